@@ -1,0 +1,257 @@
+package dev.vmlifecycle.ip;
+
+import dev.vmlifecycle.dns.Cidr;
+import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.dns.IpFamily;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Addresses that VMs may get, and where they work. Immutable; build it with {@link #of}.
+ *
+ * <p>Defaults: the whole network but for its first address, its last (IPv4) and the gateway; routing domain {@code
+ * default}; any cluster, node, bridge and VLAN.
+ */
+public final class IpPool {
+    private final String id;
+    private final Cidr network;
+    private final Scope scope;
+    private final List<IpRange> ranges;
+    private final Set<IpAddress> excluded;
+    private final Optional<IpAddress> gateway;
+    private final List<IpAddress> nameservers;
+
+    private IpPool(Builder builder) {
+        this.id = builder.id;
+        this.network = builder.network;
+        this.scope = builder.scope;
+        this.gateway = builder.gateway;
+        this.nameservers = List.copyOf(builder.nameservers);
+        this.excluded = Set.copyOf(builder.excluded);
+        this.ranges = builder.ranges.isEmpty()
+                ? List.of(new IpRange(network.first(), network.last()))
+                : List.copyOf(builder.ranges);
+    }
+
+    /**
+     * Where a pool's addresses work; an empty field matches anything.
+     *
+     * @param domain the routing domain in which addresses are unique
+     * @param clusters cluster names
+     * @param nodes node names
+     * @param bridges bridge names
+     * @param vlan the VLAN tag; empty matches untagged and any tag
+     */
+    public record Scope(
+            String domain, Set<String> clusters, Set<String> nodes, Set<String> bridges, Optional<Integer> vlan) {
+
+        /** Copies the sets. */
+        public Scope {
+            clusters = Set.copyOf(clusters);
+            nodes = Set.copyOf(nodes);
+            bridges = Set.copyOf(bridges);
+        }
+    }
+
+    /**
+     * Starts a pool.
+     *
+     * @param id a stable name, kept with each allocation
+     * @param network the network, for the prefix length and as the default range
+     * @return a builder
+     */
+    public static Builder of(String id, Cidr network) {
+        return new Builder(id, network);
+    }
+
+    /**
+     * The pool's name.
+     *
+     * @return its id
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The family of its addresses.
+     *
+     * @return IPv4 or IPv6
+     */
+    public IpFamily family() {
+        return network.first().family();
+    }
+
+    /**
+     * The network the addresses lie in.
+     *
+     * @return the network
+     */
+    public Cidr network() {
+        return network;
+    }
+
+    /**
+     * Where the addresses work.
+     *
+     * @return the scope
+     */
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
+     * The ranges to take from, in order.
+     *
+     * @return at least one
+     */
+    public List<IpRange> ranges() {
+        return ranges;
+    }
+
+    /**
+     * The gateway a guest is told.
+     *
+     * @return the gateway, or empty
+     */
+    public Optional<IpAddress> gateway() {
+        return gateway;
+    }
+
+    /**
+     * The name servers a guest is told.
+     *
+     * @return possibly empty
+     */
+    public List<IpAddress> nameservers() {
+        return nameservers;
+    }
+
+    /**
+     * Whether the pool may give out an address: inside a range, not excluded, not the gateway, not the network's first
+     * or (IPv4) last address.
+     *
+     * @param address the address
+     * @return true when it may
+     */
+    public boolean mayGive(IpAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address))
+                && !excluded.contains(address)
+                && !gateway.equals(Optional.of(address))
+                && !reservedByNetwork(address);
+    }
+
+    private boolean reservedByNetwork(IpAddress address) {
+        boolean hostsOnly = network.prefixLength() >= (family() == IpFamily.V4 ? 31 : 127);
+        return !hostsOnly
+                && (address.equals(network.first()) || (family() == IpFamily.V4 && address.equals(network.last())));
+    }
+
+    /**
+     * Whether the pool fits a place.
+     *
+     * @param cluster the cluster's name
+     * @param node the node's name
+     * @param bridge the bridge's name
+     * @param vlan the VLAN tag, empty for untagged
+     * @return true when every field of the scope matches
+     */
+    public boolean fits(String cluster, String node, String bridge, Optional<Integer> vlan) {
+        return (scope.clusters().isEmpty() || scope.clusters().contains(cluster))
+                && (scope.nodes().isEmpty() || scope.nodes().contains(node))
+                && (scope.bridges().isEmpty() || scope.bridges().contains(bridge))
+                && (scope.vlan().isEmpty() || scope.vlan().equals(vlan));
+    }
+
+    /** Collects a pool's settings. Confine to one thread. */
+    public static final class Builder {
+        private final String id;
+        private final Cidr network;
+        private Scope scope = new Scope("default", Set.of(), Set.of(), Set.of(), Optional.empty());
+        private List<IpRange> ranges = List.of();
+        private Set<IpAddress> excluded = Set.of();
+        private Optional<IpAddress> gateway = Optional.empty();
+        private List<IpAddress> nameservers = List.of();
+
+        private Builder(String id, Cidr network) {
+            this.id = id;
+            this.network = network;
+        }
+
+        /**
+         * Says where the addresses work.
+         *
+         * @param value the scope
+         * @return this
+         */
+        public Builder scope(Scope value) {
+            scope = value;
+            return this;
+        }
+
+        /**
+         * Restricts the pool to ranges.
+         *
+         * @param values the ranges, inside the network
+         * @return this
+         */
+        public Builder ranges(List<IpRange> values) {
+            ranges = List.copyOf(values);
+            return this;
+        }
+
+        /**
+         * Takes addresses out.
+         *
+         * @param values the addresses never to give
+         * @return this
+         */
+        public Builder exclude(Set<IpAddress> values) {
+            excluded = Set.copyOf(values);
+            return this;
+        }
+
+        /**
+         * Names the gateway.
+         *
+         * @param value an address of the pool's family
+         * @return this
+         */
+        public Builder gateway(IpAddress value) {
+            gateway = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Names the name servers.
+         *
+         * @param values addresses of any family
+         * @return this
+         */
+        public Builder nameservers(List<IpAddress> values) {
+            nameservers = List.copyOf(values);
+            return this;
+        }
+
+        /**
+         * Makes the pool.
+         *
+         * @return the pool
+         * @throws IllegalArgumentException when a range leaves the network or the gateway is of another family
+         */
+        public IpPool build() {
+            for (IpRange range : ranges) {
+                if (!network.contains(range.first()) || !network.contains(range.last())) {
+                    throw new IllegalArgumentException(
+                            "pool " + id + " range: " + range + " (expected: inside " + network + ")");
+                }
+            }
+            if (gateway.isPresent() && gateway.get().family() != network.first().family()) {
+                throw new IllegalArgumentException("pool " + id + " gateway: " + gateway.get() + " (expected: family of "
+                        + network + ")");
+            }
+            return new IpPool(this);
+        }
+    }
+}
