@@ -3,6 +3,7 @@ package dev.vmlifecycle.ip;
 import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.dns.IpFamily;
+import dev.vmlifecycle.proxmox.config.VlanTag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ public final class IpPool {
      * @param vlan the VLAN tag; empty matches untagged and any tag
      */
     public record Scope(
-            String domain, Set<String> clusters, Set<String> nodes, Set<String> bridges, Optional<Integer> vlan) {
+            String domain, Set<String> clusters, Set<String> nodes, Set<String> bridges, Optional<VlanTag> vlan) {
 
         /** Copies the sets. */
         public Scope {
@@ -157,7 +158,7 @@ public final class IpPool {
      * @param vlan the VLAN tag, empty for untagged
      * @return true when every field of the scope matches
      */
-    public boolean fits(String cluster, String node, String bridge, Optional<Integer> vlan) {
+    public boolean fits(String cluster, String node, String bridge, Optional<VlanTag> vlan) {
         return (scope.clusters().isEmpty() || scope.clusters().contains(cluster))
                 && (scope.nodes().isEmpty() || scope.nodes().contains(node))
                 && (scope.bridges().isEmpty() || scope.bridges().contains(bridge))

@@ -1,0 +1,95 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.VolumeId;
+import dev.vmlifecycle.proxmox.cluster.ClusterStatus;
+import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.storage.BackupVolume;
+import dev.vmlifecycle.proxmox.storage.StorageContent;
+import dev.vmlifecycle.proxmox.storage.StorageStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Removes a terminated VM's backups: only those made since our VM was created (a VMID's predecessor may have left some), never
+ * protected ones. Best effort.
+ */
+public final class BackupSteps {
+    private static final int PASSES = 4;
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+
+    /**
+     * Removes the backups.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult remove(VmRun vm) {
+        if (vm.vm().remote().vmid().isEmpty()) {
+            return StepResult.skip("no VM");
+        }
+        List<Found> found = find(vm);
+        List<Found> removable = found.stream().filter(one -> !one.backup().isProtected()).toList();
+        if (removable.isEmpty() || vm.step().waits() >= PASSES) {
+            report(vm, found, removable);
+            return vm.step().waits() == 0 && found.isEmpty() ? StepResult.skip("none") : StepResult.done(found.size() + " left");
+        }
+        TerminateSteps.say(vm, "removing backups");
+        removable.forEach(one -> delete(vm, one));
+        return vm.waiting("backups of VM " + vm.vmid() + " being removed", removable.size() + " left");
+    }
+
+    private static void report(VmRun vm, List<Found> found, List<Found> removable) {
+        found.stream()
+                .filter(one -> one.backup().isProtected())
+                .forEach(one -> vm.step().event("backup_kept", one.backup().volume() + " is protected"));
+        removable.forEach(one -> vm.step().event("backup_kept", one.backup().volume() + " could not be removed"));
+        TerminateSteps.say(vm, "backups removed");
+    }
+
+    private static void delete(VmRun vm, Found one) {
+        try {
+            vm.node(one.node()).storage(one.storage().storage()).delete(one.backup().volume());
+        } catch (ProxmoxException e) {
+            vm.step().detail("backup ERR  " + one.backup().volume() + "  " + e.getMessage());
+        }
+    }
+
+    private static List<Found> find(VmRun vm) {
+        Instant created = vm.vm().remote().createdAt().orElse(Instant.MAX).minus(CLOCK_SKEW);
+        Set<VolumeId> seen = new HashSet<>();
+        List<Found> found = new ArrayList<>();
+        Set<StorageStatus> shared = new HashSet<>();
+        for (ClusterStatus.Member member : vm.pve().cluster().status().nodes()) {
+            if (member.online()) {
+                collect(vm, member.name(), shared, found);
+            }
+        }
+        found.removeIf(one -> one.backup().createdAt().isBefore(created)
+                || (one.storage().shared() && !seen.add(one.backup().volume())));
+        return found;
+    }
+
+    private static void collect(VmRun vm, NodeName node, Set<StorageStatus> shared, List<Found> found) {
+        try {
+            for (StorageStatus storage : vm.node(node).storages(StorageContent.BACKUP)) {
+                boolean again = storage.shared()
+                        && shared.stream().anyMatch(known -> known.storage().equals(storage.storage()));
+                if (storage.active() && !again) {
+                    shared.add(storage);
+                    vm.node(node).storage(storage.storage()).backups(vm.vmid())
+                            .forEach(backup -> found.add(new Found(node, storage, backup)));
+                }
+            }
+        } catch (ProxmoxException e) {
+            vm.step().detail("backup ERR  " + node + "  " + e.getMessage());
+        }
+    }
+
+    private record Found(NodeName node, StorageStatus storage, BackupVolume backup) {}
+}

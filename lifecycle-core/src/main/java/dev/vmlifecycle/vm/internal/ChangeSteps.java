@@ -1,0 +1,153 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.Notification;
+import dev.vmlifecycle.engine.StepFailure;
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.dns.DnsException;
+import dev.vmlifecycle.ip.Allocation;
+import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.vm.StopPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What only a package change does: decide, stop, start again as it was, give up what went. */
+public final class ChangeSteps {
+    private final PowerSteps power = new PowerSteps();
+    private final NetworkSteps network = new NetworkSteps();
+
+    /**
+     * Updates addresses, opens the anti-spoof set for new ones, updates DNS, and decides once whether the VM must stop.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult begin(VmRun vm) {
+        PendingConfig seen = vm.observe();
+        Optional<StepResult> locked = vm.lockedBy(seen.lock());
+        if (locked.isPresent()) {
+            return locked.get();
+        }
+        boolean running = vm.qemu().status().isRunning();
+        boolean mustStop = running
+                && (vm.settings().stopPolicy() == StopPolicy.ALWAYS || HardwareSteps.differs(seen, vm.vm().pkg()));
+        List<Allocation> before = vm.addresses();
+        List<Allocation> held = new ArrayList<>(IpSteps.hold(vm));
+        List<Allocation> going = IpSteps.surplus(vm, held);
+        held.removeAll(going);
+        if (held.size() > before.stream().filter(one -> !one.leaving()).count()) {
+            FirewallSteps.open(vm);
+        }
+        if (!held.equals(before)) {
+            IpSteps.tellHost(vm, held);
+        }
+        vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(mustStop, running))));
+        String dns = dns(vm, held);
+        held.removeAll(before);
+        String addresses = "+" + held.size() + " -" + going.size() + " addresses";
+        return StepResult.done(addresses + ", DNS " + dns + ", " + (mustStop ? "stop required" : "no stop"));
+    }
+
+    private static String dns(VmRun vm, List<Allocation> held) {
+        try {
+            StepResult result = DnsSteps.synchronise(
+                    vm, held.stream().filter(one -> !one.leaving()).map(Allocation::address).toList());
+            return result instanceof StepResult.Skipped skipped ? skipped.reason() : "updated";
+        } catch (DnsException | StepFailure e) {
+            vm.step().detail("dns ERR  " + e.getMessage());
+            return "failed, goes on";
+        }
+    }
+
+    /**
+     * Stops the VM, if the change needs it.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult stop(VmRun vm) {
+        if (!change(vm).mustStop()) {
+            return StepResult.skip(change(vm).wasRunning() ? "not required" : "already stopped");
+        }
+        return Effect.of(vm, "shutdown", "")
+                .repeatable()
+                .run(
+                        acted -> stopped(vm, acted),
+                        digest -> vm.qemu().shutdown(vm.settings().stopWindow(), true));
+    }
+
+    private static Look stopped(VmRun vm, boolean acted) {
+        PendingConfig seen = vm.observe();
+        if (!vm.qemu().status().isRunning()) {
+            return Look.finished(acted ? StepResult.done("stopped") : StepResult.skip("already stopped"));
+        }
+        return vm.lockedBy(seen.lock()).map(Look::finished).orElseGet(() -> Look.act(Optional.empty()));
+    }
+
+    /**
+     * NIC, then what the guest learns of its addresses.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult network(VmRun vm) {
+        StepResult nic = network.configure(vm);
+        if (nic instanceof StepResult.Waiting) {
+            return nic;
+        }
+        StepResult guest = CloudInitSteps.readdress(vm);
+        boolean nothing = nic instanceof StepResult.Skipped && guest instanceof StepResult.Skipped;
+        return nothing ? nic : StepResult.done(text(nic) + "; " + text(guest));
+    }
+
+    private static String text(StepResult result) {
+        if (result instanceof StepResult.Done done) {
+            return done.detail();
+        }
+        return result instanceof StepResult.Skipped skipped ? skipped.reason() : result.toString();
+    }
+
+    /**
+     * Starts the VM again, unless it was off or is meant to be.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult start(VmRun vm) {
+        if (!PowerSteps.shouldRun(vm)) {
+            return StepResult.skip("stays off");
+        }
+        StepResult result = power.start(vm);
+        boolean untouched = result instanceof StepResult.Skipped && !change(vm).mustStop();
+        return untouched ? StepResult.skip("not required") : result;
+    }
+
+    /**
+     * The VM is as it was before, with the new package; what went is released.
+     *
+     * @param vm the run
+     * @return waiting until it runs
+     */
+    public StepResult verify(VmRun vm) {
+        if (!PowerSteps.shouldRun(vm)) {
+            finish(vm);
+            return StepResult.skip("stays off");
+        }
+        return PowerSteps.verify(vm, () -> finish(vm));
+    }
+
+    private static void finish(VmRun vm) {
+        vm.step().commit(new ReleaseAddresses(vm.key(), true, vm.settings().ipQuarantine()));
+        vm.vm(vm.vm().withChange(Optional.empty()));
+        vm.step().event("package_changed", "VM " + vm.vmid() + " on " + vm.nodeName() + " has its new package");
+        vm.step().notify(new Notification(
+                "package_changed:" + vm.key() + ":" + vm.step().fence(),
+                "package_changed",
+                "Package changed: " + vm.vm().id().fqdn()));
+    }
+
+    private static VmRecord.Change change(VmRun vm) {
+        return vm.vm().change().orElse(new VmRecord.Change(false, true));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.StepFailure;
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.StorageId;
+import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.cluster.GuestResource;
+import dev.vmlifecycle.proxmox.config.QemuConfig;
+import dev.vmlifecycle.proxmox.error.AlreadyExistsException;
+import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.error.TaskFailedException;
+import dev.vmlifecycle.proxmox.qemu.FullClone;
+import dev.vmlifecycle.proxmox.qemu.LinkedClone;
+import dev.vmlifecycle.proxmox.qemu.Qemu;
+import dev.vmlifecycle.proxmox.task.ProxmoxTask;
+import dev.vmlifecycle.vm.CloneMode;
+import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.store.ReserveVmid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Clones the template: exactly one VM per record, whatever crashes.
+ *
+ * <p>The VMID is reserved in the store before the call and never changes on a retry, so of several clone calls at most one can
+ * win. Who owns the VMID is told only by the owner line in the new VM's notes; if that names somebody else, another VMID is
+ * taken and nothing is cleaned up.
+ */
+public final class CloneSteps {
+    private static final String OP = "clone";
+
+    /**
+     * Clones the template to a VMID of ours.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult cloneTemplate(VmRun vm) {
+        Vmid vmid = vm.intent().map(noted -> Vmid.of(Integer.parseInt(noted.target()))).orElseGet(() -> reserve(vm));
+        try {
+            return Effect.of(vm, OP, vmid.toString())
+                    .run(acted -> look(vm, vmid, acted), digest -> send(vm, vmid));
+        } catch (AlreadyExistsException e) {
+            return another(vm, vmid);
+        } catch (TaskFailedException e) {
+            if (e.reason() instanceof AlreadyExistsException) {
+                return another(vm, vmid);
+            }
+            throw e;
+        } catch (ForeignVm e) {
+            return another(vm, vmid);
+        }
+    }
+
+    private static Look look(VmRun vm, Vmid vmid, boolean acted) {
+        Optional<GuestResource> listed = vm.pve().cluster().guests().stream()
+                .filter(guest -> guest.vmid().equals(vmid))
+                .findFirst();
+        if (listed.isEmpty()) {
+            if (!vm.pve().cluster().isFree(vmid)) {
+                throw new ForeignVm();
+            }
+            return Look.act(Optional.empty());
+        }
+        return judge(vm, vmid, listed.get().node(), acted);
+    }
+
+    private static Look judge(VmRun vm, Vmid vmid, NodeName node, boolean acted) {
+        QemuConfig config;
+        try {
+            config = vm.node(node).qemu(vmid).config();
+        } catch (NotFoundException e) {
+            // Listed a moment ago, gone now: a clone that failed removes its config. Look again.
+            return Look.finished(vm.waiting("VM " + vmid + " appearing", ""));
+        }
+        if (Ownership.isOurs(vm.vm(), vmid, config.description())) {
+            return Look.finished(config.lock()
+                    .map(lock -> vm.lockedBy(lock, vmid))
+                    .orElseGet(() -> ours(vm, vmid, node, config)));
+        }
+        if (acted && Ownership.isCloneInProgress(config.description())) {
+            return Look.finished(vm.waiting("VM " + vmid + " being cloned", Texts.seconds(vm.waited())));
+        }
+        throw new ForeignVm();
+    }
+
+    private static StepResult ours(VmRun vm, Vmid vmid, NodeName node, QemuConfig config) {
+        Instant since = vm.intent().map(Intent::since).orElse(vm.step().now());
+        vm.relocated(vm.vm()
+                .withRemote(new VmRecord.Remote(
+                        Optional.of(vmid), Optional.of(node), Optional.of(since), Optional.empty())));
+        config.net(0).flatMap(net -> net.mac()).ifPresent(mac -> vm.step().detail("net0 " + mac));
+        return StepResult.done("VM " + vmid + " on " + node);
+    }
+
+    private static ProxmoxTask send(VmRun vm, Vmid vmid) {
+        Placement place = vm.vm().placement();
+        NodeName source = place.templateNode();
+        Vmid template = java.util.Objects.requireNonNull(place.templates().get(source));
+        Qemu origin = vm.node(source).qemu(template);
+        QemuConfig config = origin.config();
+        if (!config.template()) {
+            throw new StepFailure(
+                    ErrorKind.CONFIG, "VM " + template + " on " + source + ": not a template (expected: a template)");
+        }
+        String notes = config.description().map(text -> text.strip() + "\n").orElse("")
+                + vm.vm().ownerLine(vmid);
+        if (place.cloneMode() == CloneMode.LINKED) {
+            return origin.clone(LinkedClone.to(vmid).name(vm.vm().id().fqdn()).description(notes));
+        }
+        FullClone full = FullClone.to(vmid).name(vm.vm().id().fqdn()).description(notes);
+        return origin.clone(storageOn(vm, source).map(full::storage).orElse(full));
+    }
+
+    /** The target storage if the template's node has it; else the template's own, and migration maps it later. */
+    private static Optional<StorageId> storageOn(VmRun vm, NodeName node) {
+        StorageId wanted = vm.vm().placement().storage();
+        return vm.node(node).storages().stream()
+                .filter(storage -> storage.storage().equals(wanted) && storage.enabled() && storage.active())
+                .map(storage -> wanted)
+                .findFirst();
+    }
+
+    private static Vmid reserve(VmRun vm) {
+        return reserve(vm, taken(vm));
+    }
+
+    private static Set<Vmid> taken(VmRun vm) {
+        List<GuestResource> guests = vm.pve().cluster().guests();
+        Set<Vmid> ids = new HashSet<>();
+        guests.forEach(guest -> ids.add(guest.vmid()));
+        // A VM of ours from a lost answer is no reason to take another id: only the look at its notes decides.
+        return ids;
+    }
+
+    private static Vmid reserve(VmRun vm, Set<Vmid> taken) {
+        Placement place = vm.vm().placement();
+        return vm.step()
+                .call(new ReserveVmid(
+                        vm.key(), place.cluster(), place.vmids().first(), place.vmids().last(), taken));
+    }
+
+    private static StepResult another(VmRun vm, Vmid lost) {
+        Set<Vmid> refused = taken(vm);
+        refused.add(lost);
+        Vmid next = reserve(vm, refused);
+        vm.step().clearCheckpoint();
+        vm.step().event("vmid_taken", "VMID " + lost + " belongs to somebody else, taking " + next);
+        return StepResult.waiting("VMID " + lost + " belongs to somebody else, taking " + next, Duration.ofMillis(1));
+    }
+
+    /** The VMID is somebody else's. */
+    private static final class ForeignVm extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.dns.Cidr;
+import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.ip.Allocation;
+import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.firewall.FirewallOptions;
+import dev.vmlifecycle.proxmox.firewall.FirewallRule;
+import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
+import dev.vmlifecycle.proxmox.qemu.VmFirewall;
+import dev.vmlifecycle.vm.FirewallSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The VM's firewall. Firewall writes succeed even for a VM that does not exist, so each step first proves the VM by reading
+ * it. The anti-spoof set is filled before the options are switched on.
+ */
+public final class FirewallSteps {
+    private static final String SET = "ipfilter-net0";
+
+    /**
+     * Brings rules, anti-spoof set and options to the wanted state, writing differences only.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult configure(VmRun vm) {
+        PendingConfig proof = vm.observe();
+        FirewallSpec spec = vm.vm().pkg().firewall();
+        VmFirewall firewall = vm.qemu().firewall();
+        List<String> done = new ArrayList<>();
+        rules(firewall, spec, done);
+        if (antiSpoofs(vm)) {
+            fill(vm, firewall, true, done);
+        }
+        FirewallOptions present = firewall.options();
+        Optional<dev.vmlifecycle.proxmox.firewall.FirewallUpdate> update = FirewallDiff.of(present, spec);
+        if (update.isPresent()) {
+            firewall.updateOptions(update.get());
+            done.add("options");
+        }
+        vm.step().progress("firewall of VM " + vm.vmid() + " read with digest " + proof.digest().map(Object::toString).orElse("-"));
+        return done.isEmpty() ? StepResult.skip("no change") : StepResult.done(String.join(", ", done));
+    }
+
+    /** Adds missing addresses to the anti-spoof set, and removes none: the first step of a change only opens. */
+    static void open(VmRun vm) {
+        if (antiSpoofs(vm)) {
+            fill(vm, vm.qemu().firewall(), false, new ArrayList<>());
+        }
+    }
+
+    private static boolean antiSpoofs(VmRun vm) {
+        return vm.vm().pkg().firewall().antiSpoof() && !vm.vm().pkg().dhcp();
+    }
+
+    private static void rules(VmFirewall firewall, FirewallSpec spec, List<String> done) {
+        if (spec.keepRules()) {
+            return;
+        }
+        List<FirewallRule> rules = new ArrayList<>(firewall.rules());
+        // From the last to the first: deleting one moves all below it up.
+        rules.sort(Comparator.comparingInt(FirewallRule::pos).reversed());
+        for (FirewallRule rule : rules) {
+            firewall.deleteRule(rule.pos(), rule.digest());
+        }
+        if (!rules.isEmpty()) {
+            done.add(rules.size() + " inherited rules removed");
+        }
+    }
+
+    private static void fill(VmRun vm, VmFirewall firewall, boolean exactly, List<String> done) {
+        if (!firewall.ipSets().contains(SET)) {
+            firewall.createIpSet(SET);
+        }
+        List<IpSetEntry> entries = firewall.ipSet(SET);
+        Set<IpAddress> wanted = new LinkedHashSet<>();
+        for (Allocation one : vm.addresses()) {
+            if (!one.leaving()) {
+                wanted.add(one.address());
+            }
+        }
+        Set<IpAddress> present = new TreeSet<>();
+        List<String> foreign = new ArrayList<>();
+        for (IpSetEntry entry : entries) {
+            single(entry.cidr()).filter(wanted::contains).ifPresentOrElse(present::add, () -> foreign.add(entry.cidr()));
+        }
+        wanted.removeAll(present);
+        wanted.forEach(address -> firewall.addEntry(SET, address.toString()));
+        if (exactly) {
+            foreign.forEach(cidr -> firewall.removeEntry(SET, cidr));
+        }
+        int removed = exactly ? foreign.size() : 0;
+        if (wanted.size() + removed > 0) {
+            done.add("anti-spoof +" + wanted.size() + " -" + removed);
+        }
+    }
+
+    /** Proxmox does not canonicalise IPv6 text in a set, so entries are compared as addresses. */
+    private static Optional<IpAddress> single(String cidr) {
+        try {
+            if (!cidr.contains("/")) {
+                return Optional.of(IpAddress.parse(cidr));
+            }
+            Cidr net = Cidr.parse(cidr);
+            return net.first().equals(net.last()) ? Optional.of(net.first()) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // an alias such as dc/name: none of ours
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.StepFailure;
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.proxmox.config.ConfigUpdate;
+import dev.vmlifecycle.proxmox.config.NetDevice;
+import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.config.Throughput;
+import dev.vmlifecycle.proxmox.error.HotplugException;
+import dev.vmlifecycle.proxmox.node.NetworkInterface;
+import dev.vmlifecycle.vm.Limit;
+import dev.vmlifecycle.vm.Placement;
+import java.util.Optional;
+import java.util.Set;
+
+/** The NIC: bridge, VLAN, rate and firewall flag; the MAC and keys we do not know stay as they are. */
+public final class NetworkSteps {
+    private static final String NET0 = "net0";
+
+    /**
+     * Plugs the NIC in as the package and placement say.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult configure(VmRun vm) {
+        PendingConfig seen = vm.observe();
+        Optional<StepResult> locked = vm.lockedBy(seen.lock());
+        if (locked.isPresent()) {
+            return locked.get();
+        }
+        NetDevice present = seen.asConfig()
+                .net(0)
+                .orElseThrow(() -> new StepFailure(
+                        ErrorKind.CONFIG, "VM " + vm.vmid() + ": no net0 (expected: a NIC in the template)"));
+        NetDevice wanted = wanted(vm, present);
+        boolean pending = seen.pending(NET0).isPresent() || seen.deletePending(NET0);
+        if (wanted.equals(present) && !pending) {
+            return StepResult.skip("no change");
+        }
+        requireBridge(vm);
+        write(vm, seen, present, wanted);
+        return StepResult.done(wanted.properties().without("virtio").toString());
+    }
+
+    static NetDevice wanted(VmRun vm, NetDevice present) {
+        Placement.Net net = vm.vm().placement().net();
+        return rate(
+                present.withBridge(net.bridge())
+                        .withTag(net.vlan())
+                        .withFirewall(vm.vm().pkg().firewall().enable()),
+                vm.vm().pkg().netRate());
+    }
+
+    private static NetDevice rate(NetDevice net, Limit limit) {
+        return switch (limit.kind()) {
+            case KEEP -> net;
+            case UNLIMITED -> net.withRate(Optional.empty());
+            case VALUE -> net.withRate(limit.value().map(value -> Throughput.parse(value.toPlainString())));
+        };
+    }
+
+    /** A bridge that is not there is accepted for a stopped VM and cuts a running one off; so it is checked first. */
+    static void requireBridge(VmRun vm) {
+        Placement.Net net = vm.vm().placement().net();
+        NetworkInterface bridge = vm.node(vm.nodeName()).bridges().stream()
+                .filter(one -> one.name().equals(net.bridge()) && one.active())
+                .findFirst()
+                .orElseThrow(() -> new StepFailure(
+                        ErrorKind.CONFIG,
+                        "bridge " + net.bridge() + " on " + vm.nodeName()
+                                + ": missing or inactive (expected: an active bridge of that node)"));
+        if (net.vlan().isPresent() && bridge.bridgePorts().isEmpty()) {
+            throw new StepFailure(
+                    ErrorKind.CONFIG,
+                    "bridge " + net.bridge() + " on " + vm.nodeName() + ": has no ports (expected: an uplink for VLAN tag "
+                            + net.vlan().get() + ")");
+        }
+    }
+
+    private static void write(VmRun vm, PendingConfig seen, NetDevice present, NetDevice wanted) {
+        try {
+            vm.qemu()
+                    .update(ConfigUpdate.builder()
+                            .net(0, wanted)
+                            .digest(seen.digest().orElseThrow())
+                            .build());
+        } catch (HotplugException e) {
+            replug(vm, present);
+            throw new StepFailure(
+                    ErrorKind.CONFIG,
+                    "VM " + vm.vmid() + " on " + vm.nodeName() + ": " + e.getMessage()
+                            + "; reverted, and the old NIC was plugged in again");
+        }
+        Applied.orReverted(vm, Set.of(NET0));
+    }
+
+    /**
+     * A refused hotplug leaves the value pending, the tap detached and the link down. Only a write that differs in the firewall
+     * flag re-attaches the tap, only one that differs in link_down sets the link up again: hence two writes (8.4.1).
+     */
+    private static void replug(VmRun vm, NetDevice old) {
+        vm.qemu()
+                .update(ConfigUpdate.builder()
+                        .revert(NET0)
+                        .digest(vm.qemu().pending().digest().orElseThrow())
+                        .build());
+        vm.qemu()
+                .update(ConfigUpdate.builder()
+                        .net(0, old.withFirewall(!old.firewall()).withLinkDown(true))
+                        .build());
+        vm.qemu().update(ConfigUpdate.builder().net(0, old).build());
+        vm.step().event("hotplug_refused", "VM " + vm.vmid() + ": net0 change refused, reverted and plugged in again");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.vm.StopPolicy;
+import java.time.Duration;
+
+/**
+ * Times and policies of the VM steps.
+ *
+ * @param settle how long a lost call may still take effect (Proxmox: 10 s lock wait, 30 s proxy, margin)
+ * @param pollFirst the first poll of a task comes after this; later ones back off
+ * @param pollCap the longest time between polls
+ * @param stopWindow how long a graceful stop may take
+ * @param forceWindow how long a forced stop may take
+ * @param giveUp how long transient errors of a destroy are retried
+ * @param ipQuarantine how long a released address is given to nobody
+ * @param vmidQuarantine how long a released VMID is given to nobody
+ * @param stopPolicy whether a package change stops the VM
+ */
+public record Settings(
+        Duration settle,
+        Duration pollFirst,
+        Duration pollCap,
+        Duration stopWindow,
+        Duration forceWindow,
+        Duration giveUp,
+        Duration ipQuarantine,
+        Duration vmidQuarantine,
+        StopPolicy stopPolicy) {
+
+    /**
+     * The contract's defaults.
+     *
+     * @return the defaults
+     */
+    public static Settings defaults() {
+        return new Settings(
+                Duration.ofSeconds(60),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                StopPolicy.WHEN_REQUIRED);
+    }
+
+    /**
+     * When to look again after so many polls.
+     *
+     * @param waits polls so far
+     * @return the pause, growing by 1.6 up to the cap
+     */
+    public Duration poll(int waits) {
+        double factor = Math.pow(1.6, Math.min(waits, 40));
+        long millis = (long) Math.min(pollCap.toMillis(), pollFirst.toMillis() * factor);
+        return Duration.ofMillis(Math.max(1, millis));
+    }
+}

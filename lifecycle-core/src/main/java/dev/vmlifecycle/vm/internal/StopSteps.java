@@ -1,0 +1,144 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.StepFailure;
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.proxmox.Upid;
+import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.config.QemuConfig;
+import dev.vmlifecycle.proxmox.qemu.Qemu;
+import dev.vmlifecycle.proxmox.qemu.VmStatus;
+import dev.vmlifecycle.proxmox.task.ProxmoxTask;
+import dev.vmlifecycle.proxmox.task.TaskOutcome;
+import dev.vmlifecycle.proxmox.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The first phase of a termination: one graceful request, polls, a forced stop, and then on to the DELETE anyway. No thread
+ * waits: each poll is a look of its own.
+ */
+public final class StopSteps {
+    private static final String GRACEFUL = "shutdown";
+    private static final String FORCED = "stop";
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** The graceful request ends this much before the window, so that its lock is free when the forced stop comes. */
+    private static final Duration LOCK_MARGIN = Duration.ofSeconds(5);
+
+    /**
+     * Stops the VM.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult stop(VmRun vm) {
+        Optional<StepResult> settling = OpenIntents.settle(vm);
+        if (settling.isPresent()) {
+            return settling.get();
+        }
+        Optional<Vmid> vmid = vm.vm().remote().vmid();
+        if (vmid.isEmpty()) {
+            return StepResult.skip("no VM");
+        }
+        Presence presence = Presence.of(vm.pve().cluster(), vmid.get());
+        if (presence instanceof Presence.Absent) {
+            return StepResult.skip("already gone");
+        }
+        if (presence instanceof Presence.Unknown unknown) {
+            throw new StepFailure(ErrorKind.TRANSIENT, "VM " + vmid.get() + ": " + unknown.why() + " (expected: seen or proved absent)");
+        }
+        vm.relocated(vm.vm().withNode(((Presence.Present) presence).node()));
+        return stopOurs(vm);
+    }
+
+    private static StepResult stopOurs(VmRun vm) {
+        QemuConfig config = vm.qemu().config();
+        Optional<Intent> noted = vm.intent();
+        if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
+            if (HalfDestroyed.is(config)) {
+                return StepResult.skip("half destroyed");
+            }
+            throw new StepFailure(ErrorKind.FENCED, Ownership.refusal(vm.vm(), vm.vmid(), vm.nodeName()));
+        }
+        VmStatus status = vm.qemu().status();
+        if (noted.isEmpty()) {
+            TerminateSteps.say(vm, "starting");
+            TerminateSteps.say(vm, "remote status: " + word(status) + ", vmid: " + vm.vmid());
+        }
+        if (!status.isRunning()) {
+            return noted.map(sent -> stopped(vm, sent)).orElseGet(() -> StepResult.skip("already stopped"));
+        }
+        if (noted.isEmpty()) {
+            return send(vm, status.isUp() ? GRACEFUL : FORCED);
+        }
+        return follow(vm, noted.get(), status);
+    }
+
+    private static StepResult stopped(VmRun vm, Intent sent) {
+        String text = "stopped after ~" + Texts.seconds(since(vm, sent));
+        TerminateSteps.say(vm, text);
+        return StepResult.done(text);
+    }
+
+    private static StepResult send(VmRun vm, String how) {
+        Intent intent = Intent.of(how, "", vm.step().now(), Optional.empty());
+        vm.save(intent);
+        Qemu qemu = vm.qemu();
+        boolean overrule = vm.pve().version().atLeast(8, 0);
+        ProxmoxTask task = how.equals(GRACEFUL)
+                ? qemu.shutdown(vm.settings().stopWindow().minus(LOCK_MARGIN), false)
+                : qemu.stop(overrule);
+        task.upid().ifPresent(upid -> vm.save(intent.with(upid)));
+        TerminateSteps.say(vm, how.equals(GRACEFUL) ? "stop request sent" : "force stop request sent");
+        return vm.waiting("VM " + vm.vmid() + " stopping", "");
+    }
+
+    private static StepResult follow(VmRun vm, Intent sent, VmStatus status) {
+        Optional<TaskStatus> task = sent.upid().map(upid -> vm.pve().task(upid).status());
+        Optional<String> failure = task.flatMap(TaskStatus::outcome)
+                .filter(TaskOutcome.Failed.class::isInstance)
+                .map(outcome -> ((TaskOutcome.Failed) outcome).text());
+        if (failure.isPresent() && status.lock().isPresent()) {
+            return LockBreaker.free(vm, status.lock().get());
+        }
+        boolean forced = sent.op().equals(FORCED);
+        Duration window = forced ? vm.settings().forceWindow() : vm.settings().stopWindow();
+        if (since(vm, sent).compareTo(window) < 0 && (failure.isEmpty() || task.isEmpty())) {
+            heartbeat(vm, sent, window, status);
+            return vm.waiting("VM " + vm.vmid() + " stopping", Texts.seconds(since(vm, sent)) + " / " + Texts.seconds(window));
+        }
+        if (!forced) {
+            return send(vm, FORCED);
+        }
+        if (failure.isPresent() && since(vm, sent).compareTo(window) < 0) {
+            return send(vm, FORCED);
+        }
+        vm.step().event("stop_failed", "VM " + vm.vmid() + " still runs after a forced stop, going on to DELETE");
+        return StepResult.done("still running, going on");
+    }
+
+    private static void heartbeat(VmRun vm, Intent sent, Duration window, VmStatus status) {
+        long beats = since(vm, sent).toSeconds() / HEARTBEAT.toSeconds();
+        long before = Math.max(0, since(vm, sent).minus(vm.settings().poll(vm.step().waits())).toSeconds())
+                / HEARTBEAT.toSeconds();
+        if (beats > before) {
+            TerminateSteps.say(vm, "still running, waited " + Texts.seconds(since(vm, sent)) + " / "
+                    + Texts.seconds(window) + ", status: " + word(status));
+        }
+    }
+
+    private static Duration since(VmRun vm, Intent sent) {
+        Instant now = vm.step().now();
+        return Duration.between(sent.since(), now);
+    }
+
+    private static String word(VmStatus status) {
+        return status.isRunning() ? status.qmpStatus().orElse("running") : "stopped";
+    }
+
+    /** The task a UPID names, for tests of what is aborted. */
+    static boolean isBackup(Upid upid) {
+        return upid.type().equals("vzdump") || upid.type().startsWith("qmsnapshot") || upid.type().equals("qmdelsnapshot");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.Notification;
+import dev.vmlifecycle.engine.Step;
+import dev.vmlifecycle.engine.StepError;
+import dev.vmlifecycle.engine.StepFailure;
+import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.vm.store.RetireVmid;
+import java.util.Optional;
+import java.util.Set;
+
+/** The end of a termination: what happens when it fails for good, and what is freed when it succeeded. */
+public final class TerminateSteps {
+    /** The state in which a failed termination waits for an admin. */
+    public static final String ERROR = "error_terminate";
+
+    private static final Set<ErrorKind> PERMANENT =
+            Set.of(ErrorKind.CONFIG, ErrorKind.PERMISSION, ErrorKind.FENCED, ErrorKind.BUG);
+
+    /**
+     * Ends a step that cannot succeed in {@code error_terminate}: permanent errors at once, transient ones after the give-up
+     * window. Nothing is freed then: a VM that may still live keeps its addresses.
+     *
+     * @param step the step
+     * @return the same step, with an end
+     */
+    public Step<VmRun> orError(Step<VmRun> step) {
+        return vm -> {
+            try {
+                StepResult result = step.run(vm);
+                return result instanceof StepResult.Failed failed ? judge(vm, failed.error(), null) : result;
+            } catch (StepFailure e) {
+                return judge(vm, e.error(), e);
+            } catch (ProxmoxException e) {
+                return judge(vm, StepError.of(VmErrors.kind(e), e.getMessage()), e);
+            }
+        };
+    }
+
+    private static StepResult judge(VmRun vm, StepError error, @org.jspecify.annotations.Nullable RuntimeException thrown) {
+        boolean over = vm.waited().compareTo(vm.settings().giveUp()) >= 0;
+        if (PERMANENT.contains(error.kind()) || over) {
+            return halt(vm, error);
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        return new StepResult.Failed(error, Optional.empty());
+    }
+
+    private static StepResult halt(VmRun vm, StepError error) {
+        String text = "termination FAILED - admin attention required: " + error.message();
+        vm.step().event("activity", text);
+        vm.step().notify(new Notification(
+                "termination_failed:" + vm.key() + ":" + vm.step().fence(), "termination_failed", text));
+        say(vm, text);
+        return new StepResult.Halted(ERROR, error);
+    }
+
+    /**
+     * After proof that the VM is gone: clears the host's record, releases addresses and VMID into quarantine.
+     *
+     * @param vm the run
+     * @return done
+     */
+    public StepResult cleanUp(VmRun vm) {
+        vm.services().hostRecords().cleared(vm.vm().id().key());
+        vm.step().commit(new ReleaseAddresses(vm.key(), false, vm.settings().ipQuarantine()));
+        vm.step().commit(new RetireVmid(vm.key(), vm.settings().vmidQuarantine()));
+        vm.relocated(vm.vm()
+                .withRemote(VmRecord.Remote.none())
+                .withPasswordHash(Optional.empty())
+                .withChange(Optional.empty())
+                .withOpen(Optional.empty()));
+        vm.step().event("activity", "terminated");
+        vm.step().notify(new Notification(
+                "terminated:" + vm.key() + ":" + vm.vm().id().deploy(),
+                "terminated",
+                "Terminated: " + vm.vm().id().fqdn()));
+        say(vm, "done result=success");
+        return StepResult.done();
+    }
+
+    /** Shows a phase at once, in the shape operators know. */
+    static void say(VmRun vm, String text) {
+        vm.step().progress("[terminate] " + text);
+    }
+}

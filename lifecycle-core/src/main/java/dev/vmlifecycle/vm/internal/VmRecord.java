@@ -1,0 +1,164 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.vm.GuestAccess;
+import dev.vmlifecycle.vm.PackageSpec;
+import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.PowerIntent;
+import dev.vmlifecycle.vm.VmKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What we know of a VM: the subject document of its instance row. Immutable.
+ *
+ * @param id who it is
+ * @param pkg the package it has, or is being brought to
+ * @param placement where it goes
+ * @param access how the customer gets in
+ * @param remote what it is on Proxmox
+ * @param power its power intent
+ * @param change decisions of a running package change
+ * @param passwordHash salted hash of the password last written to cloud-init
+ * @param open the notes of a step that was interrupted by a preempting request
+ */
+public record VmRecord(
+        Identity id,
+        PackageSpec pkg,
+        Placement placement,
+        GuestAccess access,
+        Remote remote,
+        PowerIntent power,
+        Optional<Change> change,
+        Optional<String> passwordHash,
+        Optional<OpenIntent> open) {
+
+    /**
+     * Who a VM is.
+     *
+     * @param key the host's id
+     * @param fqdn its host name
+     * @param owner random text that proves ownership in the VM's notes
+     * @param deploy counts the deploys of this key, from 1
+     */
+    public record Identity(VmKey key, String fqdn, String owner, int deploy) {}
+
+    /**
+     * What a VM is on Proxmox.
+     *
+     * @param vmid its VMID, once its clone is proved ours
+     * @param node where it was last seen
+     * @param createdAt when its clone was asked for
+     * @param extraDisk the slot of its additional disk
+     */
+    public record Remote(
+            Optional<Vmid> vmid, Optional<NodeName> node, Optional<Instant> createdAt, Optional<String> extraDisk) {
+
+        /**
+         * A VM that is not there.
+         *
+         * @return all empty
+         */
+        public static Remote none() {
+            return new Remote(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Decisions of a package change, made once in its first step.
+     *
+     * @param mustStop whether the change stops the VM
+     * @param wasRunning whether the VM ran when the change began
+     */
+    public record Change(boolean mustStop, boolean wasRunning) {}
+
+    /**
+     * The notes of an interrupted step.
+     *
+     * @param pipeline its pipeline
+     * @param state the state before it
+     * @param checkpoint its notes
+     */
+    public record OpenIntent(String pipeline, String state, String checkpoint) {}
+
+    /**
+     * The line in the VM's notes that proves it ours.
+     *
+     * @param vmid the VMID it names
+     * @return the line
+     */
+    public String ownerLine(Vmid vmid) {
+        return "vm-lifecycle: key=" + id.key() + " vmid=" + vmid + " owner=" + id.owner();
+    }
+
+    /**
+     * The same record with another remote part.
+     *
+     * @param value the remote part
+     * @return a copy
+     */
+    public VmRecord withRemote(Remote value) {
+        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open);
+    }
+
+    /**
+     * The same record on another node.
+     *
+     * @param value the node
+     * @return a copy
+     */
+    public VmRecord withNode(NodeName value) {
+        return withRemote(new Remote(remote.vmid(), Optional.of(value), remote.createdAt(), remote.extraDisk()));
+    }
+
+    /**
+     * The same record with an additional disk at a slot.
+     *
+     * @param slot the slot
+     * @return a copy
+     */
+    public VmRecord withExtraDisk(String slot) {
+        return withRemote(new Remote(remote.vmid(), remote.node(), remote.createdAt(), Optional.of(slot)));
+    }
+
+    /**
+     * The same record with another package.
+     *
+     * @param value the package
+     * @return a copy
+     */
+    public VmRecord withPkg(PackageSpec value) {
+        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open);
+    }
+
+    /**
+     * The same record with other change decisions.
+     *
+     * @param value the decisions; empty = no change runs
+     * @return a copy
+     */
+    public VmRecord withChange(Optional<Change> value) {
+        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open);
+    }
+
+    /**
+     * The same record with another password hash.
+     *
+     * @param value the hash
+     * @return a copy
+     */
+    public VmRecord withPasswordHash(Optional<String> value) {
+        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open);
+    }
+
+    /**
+     * The same record with other interrupted notes.
+     *
+     * @param value the notes
+     * @return a copy
+     */
+    public VmRecord withOpen(Optional<OpenIntent> value) {
+        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value);
+    }
+}

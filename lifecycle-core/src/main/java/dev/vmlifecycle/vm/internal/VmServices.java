@@ -1,0 +1,33 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.dns.Zones;
+import dev.vmlifecycle.ip.IpPool;
+import dev.vmlifecycle.proxmox.ProxmoxClient;
+import dev.vmlifecycle.vm.HostRecords;
+import dev.vmlifecycle.vm.SecretSource;
+import java.util.Map;
+
+/**
+ * What the VM steps work with, the same for all VMs.
+ *
+ * @param clusters the clients by cluster name
+ * @param pools the address pools by id
+ * @param zones the DNS zones
+ * @param hostRecords the host's own records
+ * @param secrets where passwords come from
+ * @param settings times and policies
+ */
+public record VmServices(
+        Map<String, ProxmoxClient> clusters,
+        Map<String, IpPool> pools,
+        Zones zones,
+        HostRecords hostRecords,
+        SecretSource secrets,
+        Settings settings) {
+
+    /** Copies the maps. */
+    public VmServices {
+        clusters = Map.copyOf(clusters);
+        pools = Map.copyOf(pools);
+    }
+}
