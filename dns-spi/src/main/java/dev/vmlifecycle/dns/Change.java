@@ -131,6 +131,9 @@ public sealed interface Change {
         /**
          * The change; values are brought to their canonical spelling.
          *
+         * @param key the RRset
+         * @param ttl the TTL
+         * @param values at least one value
          * @throws IllegalArgumentException when there is no value, or one is not of the type or not fit to be published
          */
         public EnsureValues {
@@ -164,6 +167,8 @@ public sealed interface Change {
         /**
          * The change; values are brought to their canonical spelling.
          *
+         * @param key the RRset
+         * @param values at least one value
          * @throws IllegalArgumentException when there is no value, or one is not of the type
          */
         public RemoveValues {
@@ -198,6 +203,9 @@ public sealed interface Change {
         /**
          * The change; values are brought to their canonical spelling.
          *
+         * @param key the RRset
+         * @param ttl the TTL
+         * @param values at least one value
          * @throws IllegalArgumentException when there is no value, or one is not of the type or not fit to be published
          */
         public ReplaceSet {
@@ -223,7 +231,11 @@ public sealed interface Change {
      */
     record DeleteSet(RRsetKey key) implements Change {
 
-        /** The change. */
+        /**
+         * The change.
+         *
+         * @param key the RRset
+         */
         public DeleteSet {
             Objects.requireNonNull(key, "key");
         }

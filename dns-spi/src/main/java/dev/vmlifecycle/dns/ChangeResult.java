@@ -29,6 +29,9 @@ public record ChangeResult(Change change, Outcome outcome, Optional<DnsError> er
     /**
      * A result.
      *
+     * @param change the change
+     * @param outcome what became of it
+     * @param error why, when it was not done
      * @throws IllegalArgumentException when an error is missing, or there is one beside success
      */
     public ChangeResult {

@@ -60,6 +60,10 @@ public record DnsError(Kind kind, boolean retryable, Optional<Duration> retryAft
     /**
      * An error.
      *
+     * @param kind what went wrong
+     * @param retryable whether a later call may succeed
+     * @param retryAfter how long to wait at least
+     * @param safeMessage one line without secrets
      * @throws IllegalArgumentException when {@code retryAfter} is negative
      */
     public DnsError {

@@ -21,6 +21,10 @@ public record RRset(DnsName name, RecordType type, Ttl ttl, Set<String> values) 
     /**
      * An RRset; the values are copied.
      *
+     * @param name the owner name
+     * @param type the record type
+     * @param ttl the TTL
+     * @param values at least one value
      * @throws IllegalArgumentException when there is no value
      */
     public RRset {

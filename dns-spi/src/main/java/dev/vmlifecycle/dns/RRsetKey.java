@@ -14,7 +14,12 @@ public record RRsetKey(DnsName name, RecordType type) implements Comparable<RRse
     private static final Comparator<RRsetKey> ORDER =
             Comparator.comparing(RRsetKey::name).thenComparing(RRsetKey::type);
 
-    /** A key of a name and a type. */
+    /**
+     * A key of a name and a type.
+     *
+     * @param name the owner name
+     * @param type the record type
+     */
     public RRsetKey {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

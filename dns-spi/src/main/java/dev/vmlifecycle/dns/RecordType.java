@@ -44,6 +44,7 @@ public record RecordType(String text) implements Comparable<RecordType> {
     /**
      * A type by its mnemonic; lower case is raised.
      *
+     * @param text the mnemonic, in either case
      * @throws IllegalArgumentException when the text is no mnemonic
      */
     public RecordType {

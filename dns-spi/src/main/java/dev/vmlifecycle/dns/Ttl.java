@@ -17,6 +17,7 @@ public record Ttl(int seconds) implements Comparable<Ttl> {
     /**
      * A TTL of so many seconds.
      *
+     * @param seconds 1 to 2147483647
      * @throws IllegalArgumentException when the number is below 1
      */
     public Ttl {

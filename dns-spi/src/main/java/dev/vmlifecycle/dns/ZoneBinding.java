@@ -23,6 +23,12 @@ public record ZoneBinding(
     /**
      * A binding; the roles are copied.
      *
+     * @param id the operator's own name
+     * @param zone the zone's name
+     * @param provider the connection
+     * @param network the network, if given
+     * @param ttl the TTL
+     * @param roles at least one role
      * @throws IllegalArgumentException when the id is blank, there is no role, or a reverse zone's network is neither given
      *     nor told by its name, or contradicts it
      */

@@ -10,7 +10,12 @@ import java.util.Objects;
  */
 public record ZoneMatch(ZoneBinding binding, DnsName name) {
 
-    /** A match. */
+    /**
+     * A match.
+     *
+     * @param binding the zone
+     * @param name the owner name
+     */
     public ZoneMatch {
         Objects.requireNonNull(binding, "binding");
         Objects.requireNonNull(name, "name");
