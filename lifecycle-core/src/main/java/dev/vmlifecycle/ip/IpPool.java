@@ -143,6 +143,37 @@ public final class IpPool {
                 && !reservedByNetwork(address);
     }
 
+    /**
+     * Whether the pool has any address that it may give; whether one is free is the store's business.
+     *
+     * @return false for a pool without a usable address
+     */
+    public boolean givesAny() {
+        for (IpRange range : ranges) {
+            Optional<IpAddress> address = Optional.of(range.first());
+            // At most a network's first address, its last and the excluded ones lie in the way.
+            for (int i = 0; i <= excluded.size() + 3 && address.filter(range::contains).isPresent(); i++) {
+                if (mayGive(address.get())) {
+                    return true;
+                }
+                address = address.get().next();
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether an address could come from both pools.
+     *
+     * @param other another pool
+     * @return true when ranges of the same routing domain overlap
+     */
+    public boolean overlaps(IpPool other) {
+        return scope.domain().equals(other.scope.domain())
+                && family() == other.family()
+                && ranges.stream().anyMatch(mine -> other.ranges.stream().anyMatch(mine::overlaps));
+    }
+
     private boolean reservedByNetwork(IpAddress address) {
         boolean hostsOnly = network.prefixLength() >= (family() == IpFamily.V4 ? 31 : 127);
         return !hostsOnly

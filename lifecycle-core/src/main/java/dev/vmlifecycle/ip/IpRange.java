@@ -31,6 +31,16 @@ public record IpRange(IpAddress first, IpAddress last) {
         return address.family() == first.family() && first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
     }
 
+    /**
+     * Whether some address lies in both.
+     *
+     * @param other another range
+     * @return true when they overlap
+     */
+    public boolean overlaps(IpRange other) {
+        return contains(other.first) || other.contains(first);
+    }
+
     @Override
     public String toString() {
         return first + "-" + last;

@@ -9,8 +9,8 @@ import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.proxmox.qemu.DeleteRequest;
-import dev.vmlifecycle.proxmox.qemu.Qemu;
-import dev.vmlifecycle.proxmox.task.ProxmoxTask;
+import dev.vmlifecycle.proxmox.Qemu;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
 import java.util.Optional;
 
 /** Destroys a VM that is provably ours, and proves that it is gone. */

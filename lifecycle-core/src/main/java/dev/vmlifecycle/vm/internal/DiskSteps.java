@@ -104,7 +104,7 @@ public final class DiskSteps {
         }, digest -> resize(vm, choice, wanted, digest));
     }
 
-    private static dev.vmlifecycle.proxmox.task.ProxmoxTask resize(
+    private static dev.vmlifecycle.proxmox.ProxmoxTask resize(
             VmRun vm, SlotChoice choice, ByteSize wanted, Optional<Digest> digest) {
         return vm.qemu().resize(choice.of(vm.qemu().pending()), wanted, digest.orElseThrow());
     }

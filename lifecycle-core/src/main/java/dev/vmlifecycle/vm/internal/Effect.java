@@ -8,7 +8,7 @@ import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.error.DigestMismatchException;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
-import dev.vmlifecycle.proxmox.task.ProxmoxTask;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import java.time.Duration;

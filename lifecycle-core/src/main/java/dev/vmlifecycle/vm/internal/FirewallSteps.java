@@ -4,11 +4,10 @@ import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
-import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.firewall.FirewallOptions;
 import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
-import dev.vmlifecycle.proxmox.qemu.VmFirewall;
+import dev.vmlifecycle.proxmox.VmFirewall;
 import dev.vmlifecycle.vm.FirewallSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +31,7 @@ public final class FirewallSteps {
      * @return what came of it
      */
     public StepResult configure(VmRun vm) {
-        PendingConfig proof = vm.observe();
+        vm.observe();
         FirewallSpec spec = vm.vm().pkg().firewall();
         VmFirewall firewall = vm.qemu().firewall();
         List<String> done = new ArrayList<>();
@@ -46,7 +45,6 @@ public final class FirewallSteps {
             firewall.updateOptions(update.get());
             done.add("options");
         }
-        vm.step().progress("firewall of VM " + vm.vmid() + " read with digest " + proof.digest().map(Object::toString).orElse("-"));
         return done.isEmpty() ? StepResult.skip("no change") : StepResult.done(String.join(", ", done));
     }
 
@@ -69,7 +67,7 @@ public final class FirewallSteps {
         // From the last to the first: deleting one moves all below it up.
         rules.sort(Comparator.comparingInt(FirewallRule::pos).reversed());
         for (FirewallRule rule : rules) {
-            firewall.deleteRule(rule.pos(), rule.digest());
+            firewall.deleteRule(rule.pos(), rule.digest().orElseThrow());
         }
         if (!rules.isEmpty()) {
             done.add(rules.size() + " inherited rules removed");

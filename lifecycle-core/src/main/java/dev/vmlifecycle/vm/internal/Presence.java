@@ -2,7 +2,7 @@ package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
-import dev.vmlifecycle.proxmox.cluster.Cluster;
+import dev.vmlifecycle.proxmox.Cluster;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import java.util.Optional;
 

@@ -56,4 +56,37 @@ public record Settings(
         long millis = (long) Math.min(pollCap.toMillis(), pollFirst.toMillis() * factor);
         return Duration.ofMillis(Math.max(1, millis));
     }
+
+    /**
+     * The same with another settle time.
+     *
+     * @param value the settle time
+     * @return a copy
+     */
+    public Settings withSettle(Duration value) {
+        return new Settings(
+                value, pollFirst, pollCap, stopWindow, forceWindow, giveUp, ipQuarantine, vmidQuarantine, stopPolicy);
+    }
+
+    /**
+     * The same with another address quarantine.
+     *
+     * @param value the quarantine
+     * @return a copy
+     */
+    public Settings withIpQuarantine(Duration value) {
+        return new Settings(
+                settle, pollFirst, pollCap, stopWindow, forceWindow, giveUp, value, vmidQuarantine, stopPolicy);
+    }
+
+    /**
+     * The same with another stop policy.
+     *
+     * @param value the policy
+     * @return a copy
+     */
+    public Settings withStopPolicy(StopPolicy value) {
+        return new Settings(
+                settle, pollFirst, pollCap, stopWindow, forceWindow, giveUp, ipQuarantine, vmidQuarantine, value);
+    }
 }

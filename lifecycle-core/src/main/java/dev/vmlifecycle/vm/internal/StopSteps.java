@@ -6,9 +6,9 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
-import dev.vmlifecycle.proxmox.qemu.Qemu;
+import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
-import dev.vmlifecycle.proxmox.task.ProxmoxTask;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import java.time.Duration;
@@ -85,10 +85,10 @@ public final class StopSteps {
         Intent intent = Intent.of(how, "", vm.step().now(), Optional.empty());
         vm.save(intent);
         Qemu qemu = vm.qemu();
-        boolean overrule = vm.pve().version().atLeast(8, 0);
+        // overrule-shutdown came with 8.x; before it, an unknown parameter is refused
         ProxmoxTask task = how.equals(GRACEFUL)
                 ? qemu.shutdown(vm.settings().stopWindow().minus(LOCK_MARGIN), false)
-                : qemu.stop(overrule);
+                : qemu.stop(vm.pve().version().isAtLeast(8, 0));
         task.upid().ifPresent(upid -> vm.save(intent.with(upid)));
         TerminateSteps.say(vm, how.equals(GRACEFUL) ? "stop request sent" : "force stop request sent");
         return vm.waiting("VM " + vm.vmid() + " stopping", "");

@@ -2,12 +2,15 @@ package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.Placement;
 import dev.vmlifecycle.vm.PowerIntent;
 import dev.vmlifecycle.vm.VmKey;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,7 @@ public record VmRecord(
         Optional<Change> change,
         Optional<String> passwordHash,
         Optional<OpenIntent> open) {
+    private static final int OWNER_BYTES = 16;
 
     /**
      * Who a VM is.
@@ -81,6 +85,41 @@ public record VmRecord(
      * @param checkpoint its notes
      */
     public record OpenIntent(String pipeline, String state, String checkpoint) {}
+
+    /**
+     * The record of a VM that is asked for.
+     *
+     * @param request what is asked
+     * @param deploy counts the deploys of this key, from 1
+     * @return the record, with a new random owner
+     */
+    public static VmRecord first(DeployRequest request, int deploy) {
+        byte[] random = new byte[OWNER_BYTES];
+        new SecureRandom().nextBytes(random);
+        return new VmRecord(
+                new Identity(request.key(), request.fqdn().toString(), HexFormat.of().formatHex(random), deploy),
+                request.pkg(),
+                request.placement(),
+                request.access(),
+                Remote.none(),
+                PowerIntent.ON,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Whether a request asks for just this VM. The package counts only until a package change was asked for, so it is not
+     * compared.
+     *
+     * @param request the request
+     * @return true when host name, placement and access are the same
+     */
+    public boolean asksTheSameAs(DeployRequest request) {
+        return id.fqdn().equals(request.fqdn().toString())
+                && placement.equals(request.placement())
+                && access.equals(request.access());
+    }
 
     /**
      * The line in the VM's notes that proves it ours.

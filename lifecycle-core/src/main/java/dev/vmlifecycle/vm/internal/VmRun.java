@@ -14,8 +14,8 @@ import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
-import dev.vmlifecycle.proxmox.node.Node;
-import dev.vmlifecycle.proxmox.qemu.Qemu;
+import dev.vmlifecycle.proxmox.Node;
+import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.store.VmRow;
 import java.time.Duration;
@@ -73,7 +73,13 @@ public final class VmRun {
         step.commit(new SaveVmRow(row(changed)));
     }
 
-    static VmRow row(VmRecord vm) {
+    /**
+     * The searchable columns of a record.
+     *
+     * @param vm the record
+     * @return its row
+     */
+    public static VmRow row(VmRecord vm) {
         return new VmRow(
                 vm.id().key().value(),
                 vm.placement().cluster(),

@@ -1,0 +1,38 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.EngineStore;
+import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.ip.AddressesOf;
+import dev.vmlifecycle.vm.VmView;
+
+/** A VM's row as a panel sees it. */
+public final class Views {
+    private Views() {}
+
+    /**
+     * Makes the view.
+     *
+     * @param store where the addresses are
+     * @param row the row
+     * @return the view
+     */
+    public static VmView of(EngineStore store, Instance row) {
+        VmRecord vm = VmCodec.read(row.subject());
+        return new VmView(
+                vm.id().key(),
+                vm.id().fqdn(),
+                status(row),
+                row.pointer().pipeline(),
+                row.pointer().state(),
+                vm.pkg(),
+                vm.remote().vmid(),
+                vm.remote().node(),
+                store.ask(new AddressesOf(row.key())),
+                new VmView.Trouble(row.lastError(), row.hold(), row.needsAttention()));
+    }
+
+    private static String status(Instance row) {
+        boolean asked = row.request().filter(request -> request.pipeline().equals("terminate")).isPresent();
+        return asked || row.pointer().state().startsWith("term_") ? "terminate" : row.pointer().state();
+    }
+}

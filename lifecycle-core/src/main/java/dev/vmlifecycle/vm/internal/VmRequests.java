@@ -1,0 +1,48 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.NewEvent;
+import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.RequestApplier;
+import dev.vmlifecycle.vm.store.SaveVmRow;
+import java.util.List;
+import java.util.Optional;
+
+/** What a request makes of a VM's record when its turn comes. */
+public final class VmRequests implements RequestApplier {
+
+    @Override
+    public Start apply(Instance instance, Request request) {
+        VmRecord vm = VmCodec.read(instance.subject());
+        return switch (request.pipeline()) {
+            case "change_package" -> start(instance, request, vm.withPkg(PackageCodec.fromText(request.payload()))
+                    .withChange(Optional.empty()));
+            case "terminate" -> start(instance, request, interrupted(instance, vm).withChange(Optional.empty()));
+            case "deploy" -> {
+                VmRecord anew = VmCodec.read(request.payload());
+                yield new Start(
+                        request.pipeline(),
+                        request.payload(),
+                        started(request),
+                        List.of(new SaveVmRow(VmRun.row(anew))));
+            }
+            default -> throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
+        };
+    }
+
+    private static Start start(Instance instance, Request request, VmRecord vm) {
+        return new Start(request.pipeline(), VmCodec.rewrite(instance.subject(), vm), started(request), List.of());
+    }
+
+    private static List<NewEvent> started(Request request) {
+        return List.of(new NewEvent("started", request.pipeline() + " by " + request.by()));
+    }
+
+    /** A step that was interrupted may have started something: its notes go along, to be settled before anything is destroyed. */
+    private static VmRecord interrupted(Instance instance, VmRecord vm) {
+        return instance.checkpoint()
+                .map(notes -> vm.withOpen(Optional.of(new VmRecord.OpenIntent(
+                        instance.pointer().pipeline(), instance.pointer().state(), notes))))
+                .orElse(vm);
+    }
+}
