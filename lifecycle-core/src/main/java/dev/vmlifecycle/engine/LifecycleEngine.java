@@ -86,7 +86,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
      * @return random per build unless given
      */
     public String owner() {
-        return settings.owner();
+        return settings.leasing().owner();
     }
 
     /**
@@ -123,7 +123,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         private String owner = UUID.randomUUID().toString();
         private boolean renewLeases = true;
-        private InstantSource clock = InstantSource.system();
+        private InstantSource clock = EngineClock.monotonic();
 
         private Builder() {}
 
@@ -320,21 +320,18 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         }
 
         private EngineSettings<C> settings() {
+            EngineStore rows = Objects.requireNonNull(store, "store");
             return new EngineSettings<>(
-                    Objects.requireNonNull(store, "store"),
+                    rows,
                     new Pipelines<>(pipelines),
                     Objects.requireNonNull(context, "context"),
                     requests,
                     errors,
-                    headline,
-                    lease,
-                    stepDeadline,
-                    pacing,
-                    attentionAfter,
+                    new EngineSettings.Pace(pacing, attentionAfter, random),
+                    new EngineSettings.Leasing(owner, lease, stepDeadline, renewLeases),
                     sleeper,
-                    random,
-                    owner,
-                    renewLeases);
+                    new EngineClock(rows, clock),
+                    new Listeners(listeners, headline));
         }
 
         private static void requireAtLeast(String what, Duration value, Duration least) {

@@ -1,29 +1,33 @@
 package dev.vmlifecycle.engine;
 
-/** The store could not do its work. The outcome of a write may be unknown: read again before relying on either. */
+/**
+ * The store could not do what it was asked. Unless the text says otherwise the outcome is unknown: the transaction may have
+ * been applied although its answer was lost. Reservations, renewals and releases may simply be repeated; before a commit is
+ * repeated, read the row: a commit that was applied must not be applied again.
+ */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean passing;
+    private final boolean transientTrouble;
 
     /**
      * Makes the exception.
      *
-     * @param message what was tried, what was met; never a secret
-     * @param cause the database's own words
-     * @param passing whether the same call may succeed later
+     * @param message what was tried and what was met; never a secret
+     * @param transientTrouble true when the same call may succeed later without anybody's help
+     * @param cause the driver's exception
      */
-    public StoreException(String message, Throwable cause, boolean passing) {
+    public StoreException(String message, boolean transientTrouble, Throwable cause) {
         super(message, cause);
-        this.passing = passing;
+        this.transientTrouble = transientTrouble;
     }
 
     /**
-     * Whether the same call may succeed later: a lost connection, a deadlock, a time-out.
+     * Whether the same call may succeed later without anybody's help: a lost connection, a deadlock, a full pool.
      *
-     * @return false when repeating it is pointless
+     * @return false for a defect or a wrong schema
      */
     public boolean isTransient() {
-        return passing;
+        return transientTrouble;
     }
 }
