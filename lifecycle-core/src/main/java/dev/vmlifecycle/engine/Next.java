@@ -47,14 +47,14 @@ record Next(
                 row.pointer(),
                 new Instance.Tries(tries.attempt(), tries.waits() + 1, tries.failures(), tries.since()),
                 false,
-                Optional.of(waiting.pollAfter()),
+                Optional.of(waiting.pollAfter().isNegative() ? Duration.ZERO : waiting.pollAfter()),
                 true,
                 row.lastError(),
                 row.needsAttention(),
                 RunStatus.WAITING);
     }
 
-    /** Going back announces an earlier step; its failures go on counting, so that pacing and alarm work in a circle, too. */
+    /** Going back announces an earlier step, which has no notes of its own yet. */
     static Next failed(Instance row, StepResult.Failed failed, Duration delay, boolean attention) {
         Instance.Tries tries = row.tries();
         Instance.Pointer at = row.pointer();
