@@ -49,7 +49,8 @@ final class RecordValues {
         if (isAddress(type)) {
             IpAddress address = IpAddress.parse(value);
             if (!address.family().recordType().equals(type)) {
-                throw refused(type + " value", value, type.equals(RecordType.A) ? "an IPv4 address" : "an IPv6 address");
+                throw refused(
+                        type + " value", value, type.equals(RecordType.A) ? "an IPv4 address" : "an IPv6 address");
             }
             return address.toString();
         }

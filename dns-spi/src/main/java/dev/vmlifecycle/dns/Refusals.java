@@ -14,6 +14,6 @@ final class Refusals {
     /** Input may come from a customer: a line break in it must not forge a line of a log. */
     private static String quote(String value) {
         String clipped = value.length() > LONGEST_QUOTE ? value.substring(0, LONGEST_QUOTE) + "..." : value;
-        return clipped.isEmpty() ? "\"\"" : clipped.replaceAll("\\p{Cntrl}", "?");
+        return clipped.isEmpty() ? "\"\"" : clipped.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }
 }
