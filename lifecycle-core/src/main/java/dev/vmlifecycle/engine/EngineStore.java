@@ -12,6 +12,9 @@ import java.util.Optional;
  * <p>Times: leases, due times and quarantines are judged by the store's own clock ({@link #now}); callers pass
  * durations. Writes with a {@link Fence} match key, epoch and owner and throw {@link LeaseLostException} when a later claim
  * exists or this one was released. A lease that has merely run out, unclaimed since, still lets its holder write.
+ *
+ * <p>Any method may throw {@link StoreException}. A call or command of a type that the store does not know is refused with
+ * {@link IllegalArgumentException} before anything is written.
  */
 public interface EngineStore {
 
@@ -49,7 +52,7 @@ public interface EngineStore {
 
     /**
      * Claims subjects that are due and that nobody holds: epoch + 1, owner and lease set, attempt + 1. Oldest due first.
-     * A row on hold is never claimed.
+     * A row on hold is claimed only once a preempting request stands, so that an operator can lead it out.
      *
      * @param owner the claiming process
      * @param max at most so many
@@ -110,6 +113,8 @@ public interface EngineStore {
      * @param commit the result
      * @return the row after it, including a request that came in meanwhile
      * @throws LeaseLostException when the claim is no longer valid
+     * @throws IllegalArgumentException when the run log would get a gap: OPEN takes the number after the newest run's,
+     *     APPEND and FOLD take the newest run's own
      */
     Instance commit(Fence fence, StepCommit commit);
 

@@ -25,8 +25,15 @@ public record NewInstance(
         List<StoreCommand> commands,
         List<NewEvent> events) {
 
-    /** Copies the lists. */
+    /**
+     * Checks the key and copies the lists.
+     *
+     * @throws IllegalArgumentException when the key is empty or longer than 190 characters
+     */
     public NewInstance {
+        if (key.isEmpty() || key.length() > 190) {
+            throw new IllegalArgumentException("key: '" + key + "' (expected: 1..190 characters)");
+        }
         commands = List.copyOf(commands);
         events = List.copyOf(events);
     }

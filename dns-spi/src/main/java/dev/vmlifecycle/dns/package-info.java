@@ -1,0 +1,11 @@
+/**
+ * The DNS side of a lifecycle: names, addresses, changes, and the interface a DNS provider implements.
+ *
+ * <p>Start reading at {@link dev.vmlifecycle.dns.DnsProvider}, the interface, and at {@link dev.vmlifecycle.dns.Zones},
+ * which says where a name or an address is to be written. {@link dev.vmlifecycle.dns.InMemoryDns} is the reference
+ * provider. Nothing here opens a connection.
+ */
+@NullMarked
+package dev.vmlifecycle.dns;
+
+import org.jspecify.annotations.NullMarked;

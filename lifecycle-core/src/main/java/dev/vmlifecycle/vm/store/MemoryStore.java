@@ -1,0 +1,226 @@
+package dev.vmlifecycle.vm.store;
+
+import dev.vmlifecycle.engine.DurableEvent;
+import dev.vmlifecycle.engine.EngineStore;
+import dev.vmlifecycle.engine.Fence;
+import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.LeaseLostException;
+import dev.vmlifecycle.engine.NewEvent;
+import dev.vmlifecycle.engine.NewInstance;
+import dev.vmlifecycle.engine.OutboxEntry;
+import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.StepCommit;
+import dev.vmlifecycle.engine.StoreCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * A store that lives in memory and dies with the process: for tests and first steps. Behaves as the JDBC store does.
+ *
+ * <p>Thread-safe: one lock guards everything, so each method is atomic. Leases, due times and quarantines are judged by
+ * the clock given to {@link #create}.
+ */
+public final class MemoryStore implements EngineStore {
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TreeMap<String, MemoryRow> rows = new TreeMap<>();
+    private final MemoryOutbox outbox = new MemoryOutbox();
+    private final MemoryTables tables = new MemoryTables();
+
+    private MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an empty store.
+     *
+     * @param clock the store's clock
+     * @return the store
+     */
+    public static MemoryStore create(InstantSource clock) {
+        return new MemoryStore(clock);
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    @Override
+    public boolean insert(NewInstance instance) {
+        return locked(() -> {
+            if (rows.containsKey(instance.key())) {
+                return false;
+            }
+            tables.check(instance.commands());
+            Instant now = now();
+            rows.put(instance.key(), new MemoryRow(instance, now));
+            tables.apply(instance.commands(), now);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Instance> find(String key) {
+        return locked(() -> Optional.ofNullable(rows.get(key)).map(MemoryRow::snapshot));
+    }
+
+    @Override
+    public List<Instance> list(String afterKey, int limit) {
+        return locked(() -> rows.tailMap(afterKey, false).values().stream()
+                .limit(Math.max(0, limit))
+                .map(MemoryRow::snapshot)
+                .toList());
+    }
+
+    @Override
+    public List<Instance> claim(String owner, int max, Duration leaseFor) {
+        return locked(() -> {
+            Instant now = now();
+            return rows.values().stream()
+                    .filter(row -> row.claimableAt().filter(at -> !at.isAfter(now)).isPresent())
+                    .sorted(Comparator.comparing(MemoryRow::due).thenComparing(MemoryRow::key))
+                    .limit(Math.max(0, max))
+                    .map(row -> row.claim(owner, now.plusMillis(leaseFor.toMillis())))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return locked(() -> rows.values().stream()
+                .flatMap(row -> row.claimableAt().stream())
+                .min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public List<Fence> renew(Collection<Fence> claims, Duration leaseFor) {
+        return locked(() -> {
+            Instant until = now().plusMillis(leaseFor.toMillis());
+            List<Fence> lost = new ArrayList<>();
+            for (Fence fence : claims) {
+                held(fence).ifPresentOrElse(row -> row.renew(until), () -> lost.add(fence));
+            }
+            return List.copyOf(lost);
+        });
+    }
+
+    @Override
+    public void saveCheckpoint(Fence fence, Optional<String> checkpoint) {
+        locked(() -> {
+            row(fence).checkpoint(checkpoint);
+            return fence;
+        });
+    }
+
+    @Override
+    public <R> R call(Fence fence, StoreCall<R> call) {
+        return locked(() -> {
+            row(fence);
+            return MemoryTables.cast(tables.call(call, now()));
+        });
+    }
+
+    @Override
+    public <R> R ask(StoreCall<R> call) {
+        return locked(() -> MemoryTables.cast(tables.ask(call)));
+    }
+
+    @Override
+    public Instance commit(Fence fence, StepCommit commit) {
+        return locked(() -> {
+            MemoryRow row = row(fence);
+            tables.check(commit.commands());
+            commit.run().ifPresent(row.log()::check);
+            Instant now = now();
+            row.commit(commit, now);
+            outbox.add(row.key(), commit.notifications(), now);
+            tables.apply(commit.commands(), now);
+            return row.snapshot();
+        });
+    }
+
+    @Override
+    public void release(Fence fence) {
+        locked(() -> {
+            held(fence).ifPresent(MemoryRow::release);
+            return fence;
+        });
+    }
+
+    @Override
+    public boolean request(Instance seen, Request request, List<NewEvent> events) {
+        return locked(() -> {
+            MemoryRow row = rows.get(seen.key());
+            if (row == null || !row.standsAsIn(seen)) {
+                return false;
+            }
+            row.request(request, events, now());
+            return true;
+        });
+    }
+
+    @Override
+    public boolean retryNow(String key) {
+        return locked(() -> {
+            MemoryRow row = rows.get(key);
+            return row != null && row.retryNow(now());
+        });
+    }
+
+    @Override
+    public List<DurableEvent> events(String key, long afterSeq, int limit) {
+        return locked(() -> Optional.ofNullable(rows.get(key)).stream()
+                .flatMap(row -> row.events().stream())
+                .filter(event -> event.seq() > afterSeq)
+                .limit(Math.max(0, limit))
+                .toList());
+    }
+
+    @Override
+    public List<Run> runs(String key, int limit) {
+        return locked(() -> Optional.ofNullable(rows.get(key))
+                .map(row -> row.log().newest(limit))
+                .orElse(List.of()));
+    }
+
+    @Override
+    public List<OutboxEntry> outbox(int limit) {
+        return locked(() -> outbox.waiting(limit));
+    }
+
+    @Override
+    public void outboxResult(String notificationId, boolean delivered) {
+        locked(() -> {
+            outbox.result(notificationId, delivered);
+            return notificationId;
+        });
+    }
+
+    private MemoryRow row(Fence fence) {
+        return held(fence).orElseThrow(() -> new LeaseLostException(fence));
+    }
+
+    private Optional<MemoryRow> held(Fence fence) {
+        return Optional.ofNullable(rows.get(fence.key())).filter(row -> row.isHeldBy(fence));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

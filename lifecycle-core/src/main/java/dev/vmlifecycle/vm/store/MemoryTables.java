@@ -1,0 +1,82 @@
+package dev.vmlifecycle.vm.store;
+
+import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
+import dev.vmlifecycle.ip.AddressesOf;
+import dev.vmlifecycle.ip.MarkLeaving;
+import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.ip.ReserveAddresses;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The VM side's tables in memory: who answers which call and applies which command. Guarded by the store's lock. */
+final class MemoryTables {
+    private final Map<String, VmRow> vmRows = new HashMap<>();
+    private final MemoryVmids vmids = new MemoryVmids();
+    private final MemoryAddresses addresses = new MemoryAddresses();
+    private final MemoryLedger ledger = new MemoryLedger();
+
+    /** Refuses unknown commands before anything is written. */
+    void check(List<StoreCommand> commands) {
+        for (StoreCommand command : commands) {
+            boolean known = command instanceof SaveVmRow
+                    || command instanceof RetireVmid
+                    || command instanceof MarkLeaving
+                    || command instanceof ReleaseAddresses
+                    || command instanceof LedgerChange;
+            if (!known) {
+                throw new IllegalArgumentException(
+                        "command: " + command.getClass().getName() + " (expected: one of this store's)");
+            }
+        }
+    }
+
+    void apply(List<StoreCommand> commands, Instant now) {
+        for (StoreCommand command : commands) {
+            if (command instanceof SaveVmRow save) {
+                vmRows.put(save.row().key(), save.row());
+            } else if (command instanceof RetireVmid retire) {
+                vmids.retire(retire, now);
+            } else if (command instanceof MarkLeaving mark) {
+                addresses.mark(mark);
+            } else if (command instanceof ReleaseAddresses release) {
+                addresses.release(release, now);
+            } else if (command instanceof LedgerChange change) {
+                ledger.change(change);
+            }
+        }
+    }
+
+    Object call(StoreCall<?> call, Instant now) {
+        if (call instanceof ReserveVmid reserve) {
+            return vmids.reserve(reserve, now);
+        }
+        if (call instanceof ReserveAddresses reserve) {
+            return addresses.reserve(reserve, now);
+        }
+        return ask(call);
+    }
+
+    Object ask(StoreCall<?> call) {
+        if (call instanceof VmRowOf of) {
+            return Optional.ofNullable(vmRows.get(of.key()));
+        }
+        if (call instanceof AddressesOf of) {
+            return addresses.of(of.key());
+        }
+        if (call instanceof LedgerOf of) {
+            return ledger.of(of.key());
+        }
+        throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
+                + (call instanceof ReserveVmid || call instanceof ReserveAddresses ? ", reservations under a claim)" : ")"));
+    }
+
+    /** The answer's type is the call's type argument: each branch above pairs them. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <R> R cast(Object answer) {
+        return (R) answer;
+    }
+}
