@@ -11,12 +11,34 @@ record EngineSettings<C>(
         Function<StepContext, C> context,
         RequestApplier requests,
         ErrorClassifier errors,
-        Function<Instance, String> headline,
-        Duration lease,
-        Duration stepDeadline,
-        Pacing pacing,
-        int attentionAfter,
+        Pace pace,
+        Leasing leasing,
         Sleeper sleeper,
-        RandomGenerator random,
-        String owner,
-        boolean renewLeases) {}
+        EngineClock clock,
+        Listeners listeners) {
+
+    /** How failures are paced. */
+    record Pace(Pacing pacing, int attentionAfter, RandomGenerator random) {
+
+        /** Generators are for one thread each; workers share this one. */
+        Duration delay(int failures, ErrorKind kind) {
+            synchronized (random) {
+                Duration delay = pacing.delay(failures, kind, random);
+                return delay.isNegative() ? Duration.ZERO : delay;
+            }
+        }
+
+        boolean isAlarming(int failures) {
+            return failures >= attentionAfter;
+        }
+    }
+
+    /** How claims are held. */
+    record Leasing(String owner, Duration lease, Duration stepDeadline, boolean renew) {
+
+        /** A lease that nobody renews bounds the attempt as well. */
+        Duration attemptTime() {
+            return renew || stepDeadline.compareTo(lease) < 0 ? stepDeadline : lease;
+        }
+    }
+}

@@ -12,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs pipelines over the subjects of a store. Thread-safe; one per application. The host schedules: it calls {@link
@@ -21,10 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LifecycleEngine<C> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LifecycleEngine.class);
+
     private final EngineSettings<C> settings;
+    private final ActiveClaims active;
+    private final LeaseTimer timer;
+    private final Worker<C> worker;
+    private volatile boolean closed;
 
     private LifecycleEngine(EngineSettings<C> settings) {
         this.settings = settings;
+        this.active = new ActiveClaims(
+                settings.store(), settings.clock(), settings.leasing().lease());
+        this.timer = new LeaseTimer(active, settings.leasing());
+        this.worker = new Worker<>(settings, active);
     }
 
     /**
@@ -59,16 +71,30 @@ public final class LifecycleEngine<C> implements AutoCloseable {
      * @throws IllegalStateException when the engine is closed
      */
     public TickReport tick(Budget budget, Executor executor, int parallelism) {
-        return new TickReport(0, 0, 0, Duration.ZERO, nextDue());
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism: " + parallelism + " (expected: at least 1)");
+        }
+        begin();
+        return new Tick<>(settings, worker, () -> closed, budget, executor, parallelism).run();
     }
 
     /**
      * Claims one due subject and runs it until it waits, fails or ends: for tests. Trouble with the store is thrown.
      *
      * @return false when nothing was due
+     * @throws IllegalStateException when the engine is closed
      */
     public boolean runOne() {
-        return false;
+        begin();
+        settings.clock().follow();
+        List<Claim> claims = worker.claim(1);
+        for (Claim claim : claims) {
+            new ClaimShift<>(worker)
+                    .work(claim, () -> closed)
+                    .trouble()
+                    .ifPresent(LifecycleEngine::rethrow);
+        }
+        return !claims.isEmpty();
     }
 
     /**
@@ -86,15 +112,37 @@ public final class LifecycleEngine<C> implements AutoCloseable {
      * @return random per build unless given
      */
     public String owner() {
-        return settings.owner();
+        return settings.leasing().owner();
     }
 
     /**
      * Lets running steps end, starts no further one and stops the timer. Waits for the running ones, at most the step
-     * deadline. Does not close the store.
+     * deadline; so do not call it from a step or a listener. Does not close the store.
      */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        try {
+            if (!active.awaitNone(settings.leasing().stepDeadline())) {
+                LOG.warn("closed while steps still run; their leases will run out");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            timer.stop();
+        }
+    }
+
+    private void begin() {
+        if (closed) {
+            throw new IllegalStateException("engine: closed (expected: open)");
+        }
+        timer.start();
+    }
+
+    private static void rethrow(RuntimeException trouble) {
+        throw trouble;
+    }
 
     /**
      * Collects settings. Confine to one thread.
@@ -123,7 +171,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         private String owner = UUID.randomUUID().toString();
         private boolean renewLeases = true;
-        private InstantSource clock = InstantSource.system();
+        private InstantSource clock = EngineClock.monotonic();
 
         private Builder() {}
 
@@ -320,21 +368,18 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         }
 
         private EngineSettings<C> settings() {
+            EngineStore rows = Objects.requireNonNull(store, "store");
             return new EngineSettings<>(
-                    Objects.requireNonNull(store, "store"),
+                    rows,
                     new Pipelines<>(pipelines),
                     Objects.requireNonNull(context, "context"),
                     requests,
                     errors,
-                    headline,
-                    lease,
-                    stepDeadline,
-                    pacing,
-                    attentionAfter,
+                    new EngineSettings.Pace(pacing, attentionAfter, random),
+                    new EngineSettings.Leasing(owner, lease, stepDeadline, renewLeases),
                     sleeper,
-                    random,
-                    owner,
-                    renewLeases);
+                    new EngineClock(rows, clock),
+                    new Listeners(listeners, headline));
         }
 
         private static void requireAtLeast(String what, Duration value, Duration least) {

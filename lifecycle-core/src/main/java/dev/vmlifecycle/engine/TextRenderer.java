@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  */
 public final class TextRenderer implements EngineListener {
 
-    private static final String LABEL = "%-28s   ";
-
     private final Consumer<String> out;
     private final DateTimeFormatter date;
     private final DateTimeFormatter time;
@@ -104,7 +102,7 @@ public final class TextRenderer implements EngineListener {
             return;
         }
         boolean moved = line.result().startsWith("s");
-        String label = String.format(Locale.ROOT, LABEL, line.label());
+        String label = String.format(Locale.ROOT, "%-28s   ", line.label());
         print(moved ? "  [+] " + label + moved(line) : "  [!] " + label + stayed(line));
         if (moved && !line.text().isEmpty()) {
             detail(line.text());

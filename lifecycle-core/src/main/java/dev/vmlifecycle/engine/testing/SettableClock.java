@@ -3,15 +3,14 @@ package dev.vmlifecycle.engine.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that moves only when told to. Thread-safe. */
 public final class SettableClock implements InstantSource {
 
-    private final AtomicReference<Instant> now;
+    private Instant now;
 
     private SettableClock(Instant now) {
-        this.now = new AtomicReference<>(now);
+        this.now = now;
     }
 
     /**
@@ -25,8 +24,8 @@ public final class SettableClock implements InstantSource {
     }
 
     @Override
-    public Instant instant() {
-        return now.get();
+    public synchronized Instant instant() {
+        return now;
     }
 
     /**
@@ -35,8 +34,9 @@ public final class SettableClock implements InstantSource {
      * @param by how far; negative moves it back
      * @return what it shows then
      */
-    public Instant advance(Duration by) {
-        return now.updateAndGet(instant -> instant.plus(by));
+    public synchronized Instant advance(Duration by) {
+        now = now.plus(by);
+        return now;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class SettableClock implements InstantSource {
      *
      * @param to what it shows from now on
      */
-    public void set(Instant to) {
-        now.set(to);
+    public synchronized void set(Instant to) {
+        now = to;
     }
 }

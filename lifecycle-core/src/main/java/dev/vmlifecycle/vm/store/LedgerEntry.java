@@ -2,9 +2,10 @@ package dev.vmlifecycle.vm.store;
 
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.RecordType;
+import java.util.Comparator;
 
 /**
- * One DNS value that we wrote for a VM: our mark of ownership.
+ * One DNS value that we wrote for a VM: our mark of ownership. Ordered by binding, zone, name, type and value.
  *
  * @param binding the zone binding's id
  * @param zone the zone
@@ -12,4 +13,16 @@ import dev.vmlifecycle.dns.RecordType;
  * @param type the record's type
  * @param value the value in canonical text
  */
-public record LedgerEntry(String binding, DnsName zone, DnsName name, RecordType type, String value) {}
+public record LedgerEntry(String binding, DnsName zone, DnsName name, RecordType type, String value)
+        implements Comparable<LedgerEntry> {
+    private static final Comparator<LedgerEntry> ORDER = Comparator.comparing(LedgerEntry::binding)
+            .thenComparing(LedgerEntry::zone)
+            .thenComparing(LedgerEntry::name)
+            .thenComparing(LedgerEntry::type)
+            .thenComparing(LedgerEntry::value);
+
+    @Override
+    public int compareTo(LedgerEntry other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -4,7 +4,7 @@ import dev.vmlifecycle.engine.StoreCall;
 import java.util.List;
 
 /**
- * Asks for the DNS values we wrote for a VM.
+ * Asks for the DNS values we wrote for a VM, in their natural order.
  *
  * @param key the VM
  */

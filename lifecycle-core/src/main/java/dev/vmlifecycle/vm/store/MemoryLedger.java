@@ -1,6 +1,5 @@
 package dev.vmlifecycle.vm.store;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +8,10 @@ import java.util.TreeSet;
 
 /** The DNS ledger in memory. Guarded by the store's lock. */
 final class MemoryLedger {
-    private static final Comparator<LedgerEntry> ORDER = Comparator.comparing(LedgerEntry::binding)
-            .thenComparing(entry -> entry.zone().toString())
-            .thenComparing(entry -> entry.name().toString())
-            .thenComparing(entry -> entry.type().text())
-            .thenComparing(LedgerEntry::value);
-
     private final Map<String, Set<LedgerEntry>> entries = new HashMap<>();
 
     void change(LedgerChange change) {
-        Set<LedgerEntry> mine = entries.computeIfAbsent(change.key(), key -> new TreeSet<>(ORDER));
+        Set<LedgerEntry> mine = entries.computeIfAbsent(change.key(), key -> new TreeSet<>());
         change.removed().forEach(mine::remove);
         mine.addAll(change.added());
     }

@@ -1,0 +1,94 @@
+package dev.vmlifecycle.storage.jdbc;
+
+import static dev.vmlifecycle.storage.jdbc.InstanceRows.FENCED;
+
+import dev.vmlifecycle.engine.Fence;
+import dev.vmlifecycle.engine.LeaseLostException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Leases: when a row may be claimed, and what its holder does with the claim. */
+final class Claims {
+    private static final String NOT_HELD_BACK = "due_at IS NOT NULL AND (hold_reason IS NULL OR request_preempts = 1)";
+
+    /** Condition with two arguments, both the store's now. */
+    static final String CLAIMABLE = "due_at <= ? AND (owner IS NULL OR lease_until <= ?) AND " + NOT_HELD_BACK;
+
+    private Claims() {}
+
+    static Optional<Instant> nextDue(Tx tx) throws SQLException {
+        return tx.first(
+                        "SELECT MIN(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) AS next_due"
+                                + " FROM ${prefix}instance WHERE " + NOT_HELD_BACK,
+                        row -> row.optionalInstant("next_due"))
+                .flatMap(next -> next);
+    }
+
+    static List<Fence> renew(Tx tx, Collection<Fence> claims, Duration leaseFor) throws SQLException {
+        List<Fence> lost = new ArrayList<>();
+        // in key order, so that two renewals cannot wait for each other in a circle
+        List<Fence> ordered =
+                claims.stream().sorted(Comparator.comparing(Fence::key)).toList();
+        for (Fence fence : ordered) {
+            if (!change(tx, fence, "lease_until = ?", tx.in(leaseFor))) {
+                lost.add(fence);
+            }
+        }
+        return lost;
+    }
+
+    static void release(Tx tx, Fence fence) throws SQLException {
+        tx.update(
+                "UPDATE ${prefix}instance SET owner = NULL, lease_until = NULL, row_version = row_version + 1" + FENCED,
+                fence.key(),
+                fence.epoch(),
+                fence.owner());
+    }
+
+    static void saveCheckpoint(Tx tx, Fence fence, Optional<String> checkpoint) throws SQLException {
+        if (!change(tx, fence, "checkpoint_doc = ?", checkpoint)) {
+            throw new LeaseLostException(fence);
+        }
+    }
+
+    /** Proves the claim and keeps the row from being claimed by another until the transaction ends. */
+    static void hold(Tx tx, Fence fence) throws SQLException {
+        if (!change(tx, fence, "updated_at = ?", tx.now())) {
+            throw new LeaseLostException(fence);
+        }
+    }
+
+    /** Proves the claim for a reader. */
+    static void check(Tx tx, Fence fence) throws SQLException {
+        if (!tx.exists("SELECT 1 FROM ${prefix}instance" + FENCED, fence.key(), fence.epoch(), fence.owner())) {
+            throw new LeaseLostException(fence);
+        }
+    }
+
+    static boolean retryNow(Tx tx, String key) throws SQLException {
+        return tx.update(
+                        "UPDATE ${prefix}instance SET due_at = CASE WHEN due_at < ? THEN due_at ELSE ? END,"
+                                + " row_version = row_version + 1"
+                                + " WHERE skey = ? AND due_at IS NOT NULL AND hold_reason IS NULL",
+                        tx.now(),
+                        tx.now(),
+                        key)
+                == 1;
+    }
+
+    private static boolean change(Tx tx, Fence fence, String assignment, Object value) throws SQLException {
+        return tx.update(
+                        "UPDATE ${prefix}instance SET " + assignment + ", row_version = row_version + 1" + FENCED,
+                        value,
+                        fence.key(),
+                        fence.epoch(),
+                        fence.owner())
+                == 1;
+    }
+}

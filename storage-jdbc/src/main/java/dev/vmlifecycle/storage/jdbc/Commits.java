@@ -1,0 +1,62 @@
+package dev.vmlifecycle.storage.jdbc;
+
+import dev.vmlifecycle.engine.Fence;
+import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.LeaseLostException;
+import dev.vmlifecycle.engine.NewEvent;
+import dev.vmlifecycle.engine.NewInstance;
+import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.StepCommit;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The writes that change where a subject stands: all that belongs together, in one transaction. */
+final class Commits {
+
+    private Commits() {}
+
+    static boolean insert(Tx tx, NewInstance instance) throws SQLException {
+        if (tx.exists("SELECT 1 FROM ${prefix}instance WHERE skey = ?", instance.key())) {
+            return false;
+        }
+        InstanceRows.insert(tx, instance);
+        EventLog.append(tx, instance.key(), 0, instance.events());
+        VmTables.apply(tx, instance.commands());
+        return true;
+    }
+
+    static Instance commit(Tx tx, Fence fence, StepCommit commit) throws SQLException {
+        Stored before = InstanceRows.lock(tx, fence).orElseThrow(() -> new LeaseLostException(fence));
+        String key = fence.key();
+        if (commit.run().isPresent()) {
+            RunLog.write(tx, key, before.instance().log().lastRun(), commit.run().get());
+        }
+        Instance after = Transitions.committed(before.instance(), commit, tx.now());
+        InstanceRows.save(tx, before, after, before.requestSeq());
+        EventLog.append(tx, key, before.instance().log().lastEvent(), commit.events());
+        Outbox.add(tx, key, commit.notifications());
+        VmTables.apply(tx, commit.commands());
+        return after;
+    }
+
+    static boolean request(Tx tx, Instance seen, Request asked, List<NewEvent> events) throws SQLException {
+        Optional<Stored> found = InstanceRows.lock(tx, seen.key()).filter(row -> standsAsIn(row.instance(), seen));
+        if (found.isEmpty()) {
+            return false;
+        }
+        Stored before = found.get();
+        long id = before.requestSeq() + 1;
+        Request request =
+                new Request(id, asked.pipeline(), asked.preempts(), asked.payload(), asked.by(), tx.now());
+        Instance after = Transitions.requested(before.instance(), request, events.size(), tx.now());
+        InstanceRows.save(tx, before, after, id);
+        EventLog.append(tx, seen.key(), before.instance().log().lastEvent(), events);
+        return true;
+    }
+
+    private static boolean standsAsIn(Instance row, Instance seen) {
+        return row.pointer().equals(seen.pointer())
+                && row.request().map(Request::id).equals(seen.request().map(Request::id));
+    }
+}

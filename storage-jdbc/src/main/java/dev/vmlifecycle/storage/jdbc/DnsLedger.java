@@ -1,0 +1,75 @@
+package dev.vmlifecycle.storage.jdbc;
+
+import dev.vmlifecycle.dns.DnsName;
+import dev.vmlifecycle.dns.RecordType;
+import dev.vmlifecycle.vm.store.LedgerChange;
+import dev.vmlifecycle.vm.store.LedgerEntry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The DNS values written for each VM. */
+final class DnsLedger {
+
+    private DnsLedger() {}
+
+    static void change(Tx tx, LedgerChange change) throws SQLException {
+        for (LedgerEntry entry : change.removed()) {
+            tx.update("DELETE FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash(entry));
+        }
+        for (LedgerEntry entry : change.added()) {
+            String hash = hash(entry);
+            if (!tx.exists(
+                    "SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash)) {
+                insert(tx, change.key(), hash, entry);
+            }
+        }
+    }
+
+    static List<LedgerEntry> of(Tx tx, String key) throws SQLException {
+        return tx.list("SELECT * FROM ${prefix}dns_ledger WHERE skey = ?", DnsLedger::entry, key).stream()
+                .sorted()
+                .toList();
+    }
+
+    private static void insert(Tx tx, String key, String hash, LedgerEntry entry) throws SQLException {
+        tx.update(
+                "INSERT INTO ${prefix}dns_ledger (skey, entry_hash, binding_id, zone_name, record_name, record_type,"
+                        + " record_value) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                key,
+                hash,
+                entry.binding(),
+                entry.zone().toString(),
+                entry.name().toString(),
+                entry.type().text(),
+                entry.value());
+    }
+
+    private static LedgerEntry entry(Row row) throws SQLException {
+        return new LedgerEntry(
+                row.text("binding_id"),
+                DnsName.parse(row.text("zone_name")),
+                DnsName.parse(row.text("record_name")),
+                new RecordType(row.text("record_type")),
+                row.text("record_value"));
+    }
+
+    private static String hash(LedgerEntry entry) {
+        String text = String.join(
+                "\u0000",
+                entry.binding(),
+                entry.zone().toString(),
+                entry.name().toString(),
+                entry.type().text(),
+                entry.value());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: missing (expected: in every Java platform)", e);
+        }
+    }
+}

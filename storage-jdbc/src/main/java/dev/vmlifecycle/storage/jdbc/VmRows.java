@@ -1,0 +1,44 @@
+package dev.vmlifecycle.storage.jdbc;
+
+import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.vm.store.VmRow;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The searchable columns of VMs. */
+final class VmRows {
+
+    private VmRows() {}
+
+    static void save(Tx tx, VmRow row) throws SQLException {
+        int changed = tx.update(
+                "UPDATE ${prefix}vm SET cluster_name = ?, vmid = ?, node_name = ?, fqdn = ? WHERE skey = ?",
+                row.cluster(),
+                row.vmid().map(Vmid::value),
+                row.node().map(NodeName::value),
+                row.fqdn(),
+                row.key());
+        if (changed == 0) {
+            tx.update(
+                    "INSERT INTO ${prefix}vm (skey, cluster_name, vmid, node_name, fqdn) VALUES (?, ?, ?, ?, ?)",
+                    row.key(),
+                    row.cluster(),
+                    row.vmid().map(Vmid::value),
+                    row.node().map(NodeName::value),
+                    row.fqdn());
+        }
+    }
+
+    static Optional<VmRow> find(Tx tx, String key) throws SQLException {
+        return tx.first(
+                "SELECT * FROM ${prefix}vm WHERE skey = ?",
+                row -> new VmRow(
+                        row.text("skey"),
+                        row.text("cluster_name"),
+                        row.optionalNumber("vmid").map(number -> new Vmid(Math.toIntExact(number))),
+                        row.optionalText("node_name").map(NodeName::of),
+                        row.text("fqdn")),
+                key);
+    }
+}
