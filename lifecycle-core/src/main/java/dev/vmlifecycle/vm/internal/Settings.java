@@ -53,7 +53,7 @@ public record Settings(
      */
     public Duration poll(int waits) {
         double factor = Math.pow(1.6, Math.min(waits, 40));
-        long millis = (long) Math.min(pollCap.toMillis(), pollFirst.toMillis() * factor);
+        long millis = Math.round(Math.min((double) pollCap.toMillis(), pollFirst.toMillis() * factor));
         return Duration.ofMillis(Math.max(1, millis));
     }
 
