@@ -38,7 +38,7 @@ public final class MigrateSteps {
                                             .targetStorage(
                                                     vm.vm().placement().storage().value())));
         } catch (TaskFailedException e) {
-            return e.isRetryable() ? retry(e) : stays(vm, e.getMessage());
+            return e.isRetryable() ? retry(e) : stays(vm, VmErrors.message(e));
         }
     }
 

@@ -35,7 +35,7 @@ public final class TerminateSteps {
             } catch (StepFailure e) {
                 return judge(vm, e.error(), e);
             } catch (ProxmoxException e) {
-                return judge(vm, StepError.of(VmErrors.kind(e), e.getMessage()), e);
+                return judge(vm, StepError.of(VmErrors.kind(e), VmErrors.message(e)), e);
             }
         };
     }

@@ -25,12 +25,16 @@ public final class VmErrors implements ErrorClassifier {
             return failure.error();
         }
         if (thrown instanceof ProxmoxException failure) {
-            return StepError.of(kind(failure), failure.getMessage());
+            return StepError.of(kind(failure), message(failure));
         }
         if (thrown instanceof PoolExhaustedException || thrown instanceof VmidRangeExhaustedException) {
-            return StepError.of(ErrorKind.CAPACITY, String.valueOf(thrown.getMessage()));
+            return StepError.of(ErrorKind.CAPACITY, message(thrown));
         }
         return StepError.of(ErrorKind.BUG, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+    }
+
+    static String message(Throwable thrown) {
+        return String.valueOf(thrown.getMessage());
     }
 
     static ErrorKind kind(ProxmoxException failure) {
