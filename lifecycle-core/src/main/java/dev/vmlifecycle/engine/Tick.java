@@ -39,7 +39,7 @@ final class Tick<C> {
     private final int parallelism;
     private final BlockingQueue<WorkReport> completions = new LinkedBlockingQueue<>();
     private final Set<String> working = new HashSet<>();
-    private final Map<String, Boolean> dueAtOnce = new HashMap<>();
+    private final Map<String, WorkReport.Again> seen = new HashMap<>();
     private final List<Claim> parked = new ArrayList<>();
     private volatile Instant end = Instant.MAX;
     private volatile boolean stopped;
@@ -78,7 +78,7 @@ final class Tick<C> {
         }
         Duration took = Duration.between(start, settings.clock().instant());
         return new TickReport(
-                dueAtOnce.size() + working.size(), steps, errors, took.isNegative() ? Duration.ZERO : took, nextDue());
+                seen.size() + working.size(), steps, errors, took.isNegative() ? Duration.ZERO : took, nextDue());
     }
 
     /** One look at the store; false when there is nothing more to do in this tick. */
@@ -123,11 +123,15 @@ final class Tick<C> {
     }
 
     private boolean isToPark(Instance instance) {
-        Boolean atOnce = dueAtOnce.get(instance.key());
-        if (atOnce == null) {
+        WorkReport.Again again = seen.get(instance.key());
+        if (again == null) {
             return false;
         }
-        return budget.isOnce() || (atOnce && instance.request().isEmpty());
+        return switch (again) {
+            case NEXT_TICK -> true;
+            case NEXT_TICK_OR_REQUEST -> budget.isOnce() || instance.request().isEmpty();
+            case WHEN_DUE -> budget.isOnce();
+        };
     }
 
     private void shift(Claim claim) {
@@ -186,7 +190,7 @@ final class Tick<C> {
 
     private void count(WorkReport report) {
         working.remove(report.key());
-        dueAtOnce.put(report.key(), report.dueAtOnce());
+        seen.put(report.key(), report.again());
         steps += report.steps();
         errors += report.errors();
     }
