@@ -152,7 +152,9 @@ public final class IpPool {
         for (IpRange range : ranges) {
             Optional<IpAddress> address = Optional.of(range.first());
             // At most a network's first address, its last and the excluded ones lie in the way.
-            for (int i = 0; i <= excluded.size() + 3 && address.filter(range::contains).isPresent(); i++) {
+            for (int i = 0;
+                    i <= excluded.size() + 3 && address.filter(range::contains).isPresent();
+                    i++) {
                 if (mayGive(address.get())) {
                     return true;
                 }
@@ -280,8 +282,8 @@ public final class IpPool {
                 }
             }
             if (gateway.isPresent() && gateway.get().family() != network.first().family()) {
-                throw new IllegalArgumentException("pool " + id + " gateway: " + gateway.get() + " (expected: family of "
-                        + network + ")");
+                throw new IllegalArgumentException(
+                        "pool " + id + " gateway: " + gateway.get() + " (expected: family of " + network + ")");
             }
             return new IpPool(this);
         }

@@ -41,7 +41,18 @@ public record FirewallSpec(
      */
     public static FirewallSpec defaults() {
         return new FirewallSpec(
-                true, true, true, false, true, false, LogLevel.NOLOG, LogLevel.NOLOG, FirewallPolicy.ACCEPT, FirewallPolicy.ACCEPT, true, true);
+                true,
+                true,
+                true,
+                false,
+                true,
+                false,
+                LogLevel.NOLOG,
+                LogLevel.NOLOG,
+                FirewallPolicy.ACCEPT,
+                FirewallPolicy.ACCEPT,
+                true,
+                true);
     }
 
     /**
@@ -51,6 +62,17 @@ public record FirewallSpec(
      */
     public static FirewallSpec off() {
         return new FirewallSpec(
-                false, true, true, false, true, false, LogLevel.NOLOG, LogLevel.NOLOG, FirewallPolicy.ACCEPT, FirewallPolicy.ACCEPT, false, true);
+                false,
+                true,
+                true,
+                false,
+                true,
+                false,
+                LogLevel.NOLOG,
+                LogLevel.NOLOG,
+                FirewallPolicy.ACCEPT,
+                FirewallPolicy.ACCEPT,
+                false,
+                true);
     }
 }

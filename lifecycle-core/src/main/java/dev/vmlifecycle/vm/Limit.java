@@ -27,7 +27,8 @@ public record Limit(Kind kind, Optional<BigDecimal> value) {
      * @throws IllegalArgumentException when it does not, or is not above zero
      */
     public Limit {
-        if ((kind == Kind.VALUE) != value.isPresent() || value.filter(v -> v.signum() <= 0).isPresent()) {
+        if ((kind == Kind.VALUE) != value.isPresent()
+                || value.filter(v -> v.signum() <= 0).isPresent()) {
             throw new IllegalArgumentException("limit: " + kind + " " + value + " (expected: a value above 0)");
         }
     }
@@ -71,8 +72,7 @@ public record Limit(Kind kind, Optional<BigDecimal> value) {
     public static Limit of(BigDecimal value) {
         return new Limit(
                 Kind.VALUE,
-                Optional.of(
-                        value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros()));
+                Optional.of(value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros()));
     }
 
     /**

@@ -307,13 +307,23 @@ public final class PackageSpec {
         public PackageSpec build() {
             require(cores >= 1 && cores <= 1024, "cores", cores, "1..1024");
             require(sockets >= 1 && sockets <= 4, "sockets", sockets, "1..4");
-            require(memory.bytes() >= ByteSize.ofMiB(16).bytes() && memory.bytes() % ByteSize.ofMiB(1).bytes() == 0,
-                    "memory", memory, "whole MiB, at least 16M");
+            require(
+                    memory.bytes() >= ByteSize.ofMiB(16).bytes()
+                            && memory.bytes() % ByteSize.ofMiB(1).bytes() == 0,
+                    "memory",
+                    memory,
+                    "whole MiB, at least 16M");
             require(ipv4 >= 0 && ipv4 <= 256, "ipv4 addresses", ipv4, "0..256");
             require(ipv6 >= 0 && ipv6 <= 256, "ipv6 addresses", ipv6, "0..256");
-            require(systemDisk.isEmpty() || (systemDisk.get().bytes() > 0
-                            && systemDisk.get().bytes() % ByteSize.ofMiB(1).bytes() == 0),
-                    "system disk", systemDisk, "whole MiB");
+            require(
+                    systemDisk.isEmpty()
+                            || (systemDisk.get().bytes() > 0
+                                    && systemDisk.get().bytes()
+                                                    % ByteSize.ofMiB(1).bytes()
+                                            == 0),
+                    "system disk",
+                    systemDisk,
+                    "whole MiB");
             require(!dhcp || ipv4 + ipv6 == 0, "dhcp with addresses", ipv4 + ipv6, "0 addresses with dhcp");
             return new PackageSpec(copy());
         }

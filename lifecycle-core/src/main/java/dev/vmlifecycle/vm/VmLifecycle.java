@@ -182,9 +182,12 @@ public final class VmLifecycle implements AutoCloseable {
             Instance row = require(key);
             requireAllowed(row, ask);
             boolean same = row.request()
-                    .filter(old -> old.pipeline().equals(ask.pipeline()) && old.payload().equals(ask.payload()))
+                    .filter(old -> old.pipeline().equals(ask.pipeline())
+                            && old.payload().equals(ask.payload()))
                     .isPresent();
-            if (same || store.request(row, ask, List.of(new NewEvent("requested", ask.pipeline() + " by " + ask.by())))) {
+            if (same
+                    || store.request(
+                            row, ask, List.of(new NewEvent("requested", ask.pipeline() + " by " + ask.by())))) {
                 return get(key).orElseThrow();
             }
         }
@@ -192,7 +195,9 @@ public final class VmLifecycle implements AutoCloseable {
 
     private static void requireAllowed(Instance row, Request ask) {
         boolean ending = row.pointer().pipeline().equals(TerminatePipeline.NAME)
-                || row.request().filter(old -> old.pipeline().equals(TerminatePipeline.NAME)).isPresent();
+                || row.request()
+                        .filter(old -> old.pipeline().equals(TerminatePipeline.NAME))
+                        .isPresent();
         if (ending && !ask.pipeline().equals(TerminatePipeline.NAME)) {
             throw new VmException(
                     VmException.Code.NOT_ALLOWED,
@@ -313,7 +318,8 @@ public final class VmLifecycle implements AutoCloseable {
             if (!services.pools().containsKey(pool)) {
                 throw new VmException(
                         VmException.Code.UNKNOWN_PLACE,
-                        "pool: " + pool + " (expected: one of " + services.pools().keySet() + ")");
+                        "pool: " + pool + " (expected: one of "
+                                + services.pools().keySet() + ")");
             }
         }
     }

@@ -34,10 +34,13 @@ public final class BackupSteps {
             return StepResult.skip("no VM");
         }
         List<Found> found = find(vm);
-        List<Found> removable = found.stream().filter(one -> !one.backup().isProtected()).toList();
+        List<Found> removable =
+                found.stream().filter(one -> !one.backup().isProtected()).toList();
         if (removable.isEmpty() || vm.step().waits() >= PASSES) {
             report(vm, found, removable);
-            return vm.step().waits() == 0 && found.isEmpty() ? StepResult.skip("none") : StepResult.done(found.size() + " left");
+            return vm.step().waits() == 0 && found.isEmpty()
+                    ? StepResult.skip("none")
+                    : StepResult.done(found.size() + " left");
         }
         TerminateSteps.say(vm, "removing backups");
         removable.forEach(one -> delete(vm, one));
@@ -54,7 +57,9 @@ public final class BackupSteps {
 
     private static void delete(VmRun vm, Found one) {
         try {
-            vm.node(one.node()).storage(one.storage().storage()).delete(one.backup().volume());
+            vm.node(one.node())
+                    .storage(one.storage().storage())
+                    .delete(one.backup().volume());
         } catch (ProxmoxException e) {
             vm.step().detail("backup ERR  " + one.backup().volume() + "  " + e.getMessage());
         }
@@ -82,7 +87,9 @@ public final class BackupSteps {
                         && shared.stream().anyMatch(known -> known.storage().equals(storage.storage()));
                 if (storage.active() && !again) {
                     shared.add(storage);
-                    vm.node(node).storage(storage.storage()).backups(vm.vmid())
+                    vm.node(node)
+                            .storage(storage.storage())
+                            .backups(vm.vmid())
                             .forEach(backup -> found.add(new Found(node, storage, backup)));
                 }
             }

@@ -1,9 +1,9 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.dns.DnsException;
 import dev.vmlifecycle.engine.Notification;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
-import dev.vmlifecycle.dns.DnsException;
 import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
@@ -31,7 +31,8 @@ public final class ChangeSteps {
         }
         boolean running = vm.qemu().status().isRunning();
         boolean mustStop = running
-                && (vm.settings().stopPolicy() == StopPolicy.ALWAYS || HardwareSteps.differs(seen, vm.vm().pkg()));
+                && (vm.settings().stopPolicy() == StopPolicy.ALWAYS
+                        || HardwareSteps.differs(seen, vm.vm().pkg()));
         List<Allocation> before = vm.addresses();
         List<Allocation> held = new ArrayList<>(IpSteps.hold(vm));
         List<Allocation> going = IpSteps.surplus(vm, held);
@@ -52,7 +53,11 @@ public final class ChangeSteps {
     private static String dns(VmRun vm, List<Allocation> held) {
         try {
             StepResult result = DnsSteps.synchronise(
-                    vm, held.stream().filter(one -> !one.leaving()).map(Allocation::address).toList());
+                    vm,
+                    held.stream()
+                            .filter(one -> !one.leaving())
+                            .map(Allocation::address)
+                            .toList());
             return result instanceof StepResult.Skipped skipped ? skipped.reason() : "updated";
         } catch (DnsException | StepFailure e) {
             vm.step().detail("dns ERR  " + e.getMessage());
@@ -141,10 +146,11 @@ public final class ChangeSteps {
         vm.step().commit(new ReleaseAddresses(vm.key(), true, vm.settings().ipQuarantine()));
         vm.vm(vm.vm().withChange(Optional.empty()));
         vm.step().event("package_changed", "VM " + vm.vmid() + " on " + vm.nodeName() + " has its new package");
-        vm.step().notify(new Notification(
-                "package_changed:" + vm.key() + ":" + vm.step().fence(),
-                "package_changed",
-                "Package changed: " + vm.vm().id().fqdn()));
+        vm.step()
+                .notify(new Notification(
+                        "package_changed:" + vm.key() + ":" + vm.step().fence(),
+                        "package_changed",
+                        "Package changed: " + vm.vm().id().fqdn()));
     }
 
     private static VmRecord.Change change(VmRun vm) {

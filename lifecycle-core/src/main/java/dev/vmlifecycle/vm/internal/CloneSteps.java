@@ -4,6 +4,8 @@ import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
+import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
@@ -13,8 +15,6 @@ import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.proxmox.error.TaskFailedException;
 import dev.vmlifecycle.proxmox.qemu.FullClone;
 import dev.vmlifecycle.proxmox.qemu.LinkedClone;
-import dev.vmlifecycle.proxmox.Qemu;
-import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.vm.CloneMode;
 import dev.vmlifecycle.vm.Placement;
 import dev.vmlifecycle.vm.store.ReserveVmid;
@@ -42,10 +42,11 @@ public final class CloneSteps {
      * @return what came of it
      */
     public StepResult cloneTemplate(VmRun vm) {
-        Vmid vmid = vm.intent().map(noted -> Vmid.of(Integer.parseInt(noted.target()))).orElseGet(() -> reserve(vm));
+        Vmid vmid = vm.intent()
+                .map(noted -> Vmid.of(Integer.parseInt(noted.target())))
+                .orElseGet(() -> reserve(vm));
         try {
-            return Effect.of(vm, OP, vmid.toString())
-                    .run(acted -> look(vm, vmid, acted), digest -> send(vm, vmid));
+            return Effect.of(vm, OP, vmid.toString()).run(acted -> look(vm, vmid, acted), digest -> send(vm, vmid));
         } catch (AlreadyExistsException e) {
             return another(vm, vmid);
         } catch (TaskFailedException e) {
@@ -80,9 +81,8 @@ public final class CloneSteps {
             return Look.finished(vm.waiting("VM " + vmid + " appearing", ""));
         }
         if (Ownership.isOurs(vm.vm(), vmid, config.description())) {
-            return Look.finished(config.lock()
-                    .map(lock -> vm.lockedBy(lock, vmid))
-                    .orElseGet(() -> ours(vm, vmid, node, config)));
+            return Look.finished(
+                    config.lock().map(lock -> vm.lockedBy(lock, vmid)).orElseGet(() -> ours(vm, vmid, node, config)));
         }
         if (acted && Ownership.isCloneInProgress(config.description())) {
             return Look.finished(vm.waiting("VM " + vmid + " being cloned", Texts.seconds(vm.waited())));
@@ -143,7 +143,11 @@ public final class CloneSteps {
         Placement place = vm.vm().placement();
         return vm.step()
                 .call(new ReserveVmid(
-                        vm.key(), place.cluster(), place.vmids().first(), place.vmids().last(), taken));
+                        vm.key(),
+                        place.cluster(),
+                        place.vmids().first(),
+                        place.vmids().last(),
+                        taken));
     }
 
     private static StepResult another(VmRun vm, Vmid lost) {

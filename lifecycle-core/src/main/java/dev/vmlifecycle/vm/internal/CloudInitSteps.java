@@ -67,7 +67,8 @@ public final class CloudInitSteps {
             update.sshKeys(access.sshKeys());
             changed.add("ssh keys");
         }
-        Optional<Secret> password = vm.services().secrets().password(vm.vm().id().key());
+        Optional<Secret> password =
+                vm.services().secrets().password(vm.vm().id().key());
         if (password.isPresent() && !PasswordHash.matches(vm.vm().passwordHash(), password.get())) {
             update.ciPassword(password.get());
             vm.vm(vm.vm().withPasswordHash(Optional.of(PasswordHash.of(password.get()))));

@@ -4,13 +4,13 @@ import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
+import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.proxmox.qemu.DeleteRequest;
-import dev.vmlifecycle.proxmox.Qemu;
-import dev.vmlifecycle.proxmox.ProxmoxTask;
 import java.util.Optional;
 
 /** Destroys a VM that is provably ours, and proves that it is gone. */
@@ -65,7 +65,8 @@ public final class DestroySteps {
             if (acted && HalfDestroyed.is(config)) {
                 throw new StepFailure(
                         ErrorKind.CONFIG,
-                        where + ": half destroyed by our own DELETE (lock: destroyed); a token cannot go on (expected: \"qm unlock "
+                        where
+                                + ": half destroyed by our own DELETE (lock: destroyed); a token cannot go on (expected: \"qm unlock "
                                 + vm.vmid() + "\" and \"qm destroy " + vm.vmid() + "\" by root, then retry)");
             }
             throw new StepFailure(ErrorKind.FENCED, Ownership.refusal(vm.vm(), vm.vmid(), vm.nodeName()));

@@ -26,6 +26,7 @@ final class DiskSlots {
                 return slot;
             }
         }
-        throw new StepFailure(ErrorKind.CONFIG, "VM config: no free " + bus + " slot (expected: one of 0.." + MOST + ")");
+        throw new StepFailure(
+                ErrorKind.CONFIG, "VM config: no free " + bus + " slot (expected: one of 0.." + MOST + ")");
     }
 }

@@ -80,28 +80,36 @@ public final class DiskSteps {
                 .orElseThrow(() -> new StepFailure(
                         ErrorKind.CONFIG,
                         "VM " + vm.vmid() + " on " + vm.nodeName() + ": no additional disk at "
-                                + vm.vm().remote().extraDisk().orElse("any slot") + " (expected: the one created before)"));
+                                + vm.vm().remote().extraDisk().orElse("any slot")
+                                + " (expected: the one created before)"));
     }
 
     private static StepResult grow(VmRun vm, SlotChoice choice, ByteSize wanted, String rejected) {
-        return Effect.of(vm, "resize", wanted.toString()).run(acted -> {
-            PendingConfig seen = vm.observe();
-            Optional<StepResult> locked = vm.lockedBy(seen.lock());
-            if (locked.isPresent()) {
-                return Look.finished(locked.get());
-            }
-            String slot = choice.of(seen);
-            ByteSize present = size(vm, seen, slot);
-            int order = Long.compare(present.bytes(), wanted.bytes());
-            if (order == 0) {
-                return Look.finished(acted ? StepResult.done(slot + " " + wanted) : StepResult.skip("no change"));
-            }
-            if (order > 0) {
-                vm.step().event(rejected, slot + " stays at " + present + ", the package says " + wanted);
-                return Look.finished(StepResult.skip("shrink not allowed"));
-            }
-            return Look.act(seen.digest());
-        }, digest -> resize(vm, choice, wanted, digest));
+        return Effect.of(vm, "resize", wanted.toString())
+                .run(
+                        acted -> {
+                            PendingConfig seen = vm.observe();
+                            Optional<StepResult> locked = vm.lockedBy(seen.lock());
+                            if (locked.isPresent()) {
+                                return Look.finished(locked.get());
+                            }
+                            String slot = choice.of(seen);
+                            ByteSize present = size(vm, seen, slot);
+                            int order = Long.compare(present.bytes(), wanted.bytes());
+                            if (order == 0) {
+                                return Look.finished(
+                                        acted ? StepResult.done(slot + " " + wanted) : StepResult.skip("no change"));
+                            }
+                            if (order > 0) {
+                                vm.step()
+                                        .event(
+                                                rejected,
+                                                slot + " stays at " + present + ", the package says " + wanted);
+                                return Look.finished(StepResult.skip("shrink not allowed"));
+                            }
+                            return Look.act(seen.digest());
+                        },
+                        digest -> resize(vm, choice, wanted, digest));
     }
 
     private static dev.vmlifecycle.proxmox.ProxmoxTask resize(
@@ -115,7 +123,8 @@ public final class DiskSteps {
                 .flatMap(Disk::size)
                 .orElseThrow(() -> new StepFailure(
                         ErrorKind.CONFIG,
-                        "VM " + vm.vmid() + " on " + vm.nodeName() + ": disk " + slot + " has no size (expected: size=)"));
+                        "VM " + vm.vmid() + " on " + vm.nodeName() + ": disk " + slot
+                                + " has no size (expected: size=)"));
     }
 
     private static StepResult limit(VmRun vm, SlotChoice choice, DiskLimits limits) {

@@ -72,24 +72,30 @@ public final class DnsSteps {
         Map<String, Batch> batches = new LinkedHashMap<>();
         going.forEach(entry -> batch(batches, entry).going.add(entry));
         coming.forEach(entry -> batch(batches, entry).coming.add(entry));
-        int errors = batches.values().stream().mapToInt(batch -> write(vm, batch)).sum();
+        int errors =
+                batches.values().stream().mapToInt(batch -> write(vm, batch)).sum();
         return StepResult.done(errors == 0 ? "" : errors + " DNS errors");
     }
 
     private static Batch batch(Map<String, Batch> batches, LedgerEntry entry) {
-        return batches.computeIfAbsent(entry.binding() + " " + entry.zone(), any -> new Batch(entry.binding(), entry.zone()));
+        return batches.computeIfAbsent(
+                entry.binding() + " " + entry.zone(), any -> new Batch(entry.binding(), entry.zone()));
     }
 
     private static int write(VmRun vm, Batch batch) {
         ZoneBinding binding = vm.services().zones().binding(batch.binding).orElse(null);
         if (binding == null) {
-            vm.step().detail("dns ERR  binding " + batch.binding + " is not configured any more: "
-                    + (batch.going.size() + batch.coming.size()) + " records left as they are");
+            vm.step()
+                    .detail("dns ERR  binding " + batch.binding + " is not configured any more: "
+                            + (batch.going.size() + batch.coming.size()) + " records left as they are");
             return 1;
         }
         List<Planned> plan = plan(batch, binding);
         List<ChangeResult> results = binding.provider()
-                .apply(batch.zone, plan.stream().map(Planned::change).toList(), vm.step().deadline());
+                .apply(
+                        batch.zone,
+                        plan.stream().map(Planned::change).toList(),
+                        vm.step().deadline());
         List<LedgerEntry> removed = new ArrayList<>();
         List<LedgerEntry> added = new ArrayList<>();
         int errors = 0;
@@ -137,7 +143,10 @@ public final class DnsSteps {
         return direction + (planned.delete() ? "-del" : "") + (result.isOk() ? " OK  [" : " ERR  [")
                 + binding.provider().type() + "] " + entry.zone() + "  " + entry.name() + " " + entry.type() + " "
                 + entry.value()
-                + result.error().map(DnsError::safeMessage).map(text -> "  " + text).orElse("");
+                + result.error()
+                        .map(DnsError::safeMessage)
+                        .map(text -> "  " + text)
+                        .orElse("");
     }
 
     private static Set<LedgerEntry> wanted(VmRun vm, List<IpAddress> addresses) {

@@ -4,11 +4,11 @@ import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.Digest;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.error.DigestMismatchException;
-import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
-import dev.vmlifecycle.proxmox.ProxmoxTask;
+import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import java.time.Duration;
@@ -64,7 +64,8 @@ final class Effect {
         if (noted.isPresent() && noted.get().upid().isPresent()) {
             vm.step().clearCheckpoint();
             throw new StepFailure(
-                    ErrorKind.TRANSIENT, op + " " + target + ": task ended OK but its effect is not there; trying again");
+                    ErrorKind.TRANSIENT,
+                    op + " " + target + ": task ended OK but its effect is not there; trying again");
         }
         if (noted.isPresent() && !repeatable && !settled(noted.get())) {
             return noted.get().digest().isPresent() ? repeat(noted.get(), call) : settling(noted.get());
@@ -91,8 +92,9 @@ final class Effect {
     }
 
     private static Optional<String> failure(TaskStatus status) {
-        return status.outcome().filter(TaskOutcome.Failed.class::isInstance).map(outcome -> ((TaskOutcome.Failed) outcome)
-                .text());
+        return status.outcome()
+                .filter(TaskOutcome.Failed.class::isInstance)
+                .map(outcome -> ((TaskOutcome.Failed) outcome).text());
     }
 
     private static Optional<String> warnings(TaskStatus status) {
@@ -132,7 +134,8 @@ final class Effect {
 
     private StepResult follow(Intent intent, ProxmoxTask task) {
         task.upid().ifPresent(upid -> vm.save(intent.with(upid)));
-        String what = task.upid().map(upid -> "task " + upid.type() + " running").orElse(op + " accepted");
+        String what =
+                task.upid().map(upid -> "task " + upid.type() + " running").orElse(op + " accepted");
         return vm.waiting(what, "0s");
     }
 }

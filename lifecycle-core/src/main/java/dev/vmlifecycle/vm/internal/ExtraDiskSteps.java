@@ -43,7 +43,11 @@ public final class ExtraDiskSteps {
 
     private static StepResult absentFromPackage(VmRun vm) {
         if (vm.vm().remote().extraDisk().isPresent()) {
-            vm.step().event("additional_disk_kept", "the package has none, " + vm.vm().remote().extraDisk().get() + " stays");
+            vm.step()
+                    .event(
+                            "additional_disk_kept",
+                            "the package has none, "
+                                    + vm.vm().remote().extraDisk().get() + " stays");
             return StepResult.skip("kept");
         }
         return StepResult.skip("none");
@@ -62,7 +66,8 @@ public final class ExtraDiskSteps {
             return Look.finished(StepResult.skip("exists"));
         }
         vm.vm(vm.vm().withExtraDisk(slot));
-        return Look.finished(StepResult.done(slot + " " + seen.asConfig().disk(slot).get().volume()));
+        return Look.finished(
+                StepResult.done(slot + " " + seen.asConfig().disk(slot).get().volume()));
     }
 
     private static Disk disk(VmRun vm, AdditionalDisk wanted) {
@@ -78,8 +83,6 @@ public final class ExtraDiskSteps {
                 .filter(one -> one.storage().equals(storage))
                 .anyMatch(one -> StorageKinds.holdsFiles(one.type()));
         PendingConfig seen = vm.qemu().pending();
-        return files
-                ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(Disk::format)
-                : Optional.empty();
+        return files ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(Disk::format) : Optional.empty();
     }
 }

@@ -4,10 +4,10 @@ import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
+import dev.vmlifecycle.proxmox.VmFirewall;
 import dev.vmlifecycle.proxmox.firewall.FirewallOptions;
 import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
-import dev.vmlifecycle.proxmox.VmFirewall;
 import dev.vmlifecycle.vm.FirewallSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +88,9 @@ public final class FirewallSteps {
         Set<IpAddress> present = new TreeSet<>();
         List<String> foreign = new ArrayList<>();
         for (IpSetEntry entry : entries) {
-            single(entry.cidr()).filter(wanted::contains).ifPresentOrElse(present::add, () -> foreign.add(entry.cidr()));
+            single(entry.cidr())
+                    .filter(wanted::contains)
+                    .ifPresentOrElse(present::add, () -> foreign.add(entry.cidr()));
         }
         wanted.removeAll(present);
         wanted.forEach(address -> firewall.addEntry(SET, address.toString()));

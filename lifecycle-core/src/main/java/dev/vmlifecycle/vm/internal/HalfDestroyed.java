@@ -7,6 +7,7 @@ final class HalfDestroyed {
     private HalfDestroyed() {}
 
     static boolean is(QemuConfig config) {
-        return config.lock().filter("destroyed"::equals).isPresent() && config.description().isEmpty();
+        return config.lock().filter("destroyed"::equals).isPresent()
+                && config.description().isEmpty();
     }
 }

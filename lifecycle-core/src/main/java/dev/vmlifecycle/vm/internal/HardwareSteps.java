@@ -35,8 +35,7 @@ public final class HardwareSteps {
                         .digest(seen.digest().orElseThrow())
                         .build());
         Applied.orReverted(vm, KEYS);
-        return StepResult.done(
-                pkg.cores() + " cores, " + pkg.sockets() + " sockets, " + pkg.memory() + " memory");
+        return StepResult.done(pkg.cores() + " cores, " + pkg.sockets() + " sockets, " + pkg.memory() + " memory");
     }
 
     /** Whether the package needs other values than run now; a key that is pending counts as different. */

@@ -49,8 +49,9 @@ public final class IpSteps {
         surplus.addAll(beyond(held, IpFamily.V4, pkg.dhcp() ? 0 : pkg.ipv4()));
         surplus.addAll(beyond(held, IpFamily.V6, pkg.dhcp() ? 0 : pkg.ipv6()));
         if (!surplus.isEmpty()) {
-            vm.step().commit(new MarkLeaving(
-                    vm.key(), surplus.stream().map(Allocation::address).toList()));
+            vm.step()
+                    .commit(new MarkLeaving(
+                            vm.key(), surplus.stream().map(Allocation::address).toList()));
         }
         return surplus;
     }

@@ -20,7 +20,8 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored document: not JSON (expected: an object written by this library)", e);
+            throw new IllegalArgumentException(
+                    "stored document: not JSON (expected: an object written by this library)", e);
         }
     }
 

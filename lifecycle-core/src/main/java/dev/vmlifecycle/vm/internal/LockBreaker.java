@@ -13,7 +13,8 @@ final class LockBreaker {
     private LockBreaker() {}
 
     static StepResult free(VmRun vm, String lock) {
-        List<TaskSummary> running = vm.node(vm.nodeName()).tasks(TaskQuery.all().vmid(vm.vmid()).source(TaskSource.ACTIVE));
+        List<TaskSummary> running =
+                vm.node(vm.nodeName()).tasks(TaskQuery.all().vmid(vm.vmid()).source(TaskSource.ACTIVE));
         List<TaskSummary> holders = running.stream()
                 .filter(task -> task.status().isRunning() && StopSteps.isBackup(task.upid()))
                 .toList();

@@ -35,8 +35,10 @@ public final class MigrateSteps {
                             acted -> look(vm, target, acted),
                             digest -> vm.qemu()
                                     .migrate(MigrateRequest.to(target)
-                                            .targetStorage(
-                                                    vm.vm().placement().storage().value())));
+                                            .targetStorage(vm.vm()
+                                                    .placement()
+                                                    .storage()
+                                                    .value())));
         } catch (TaskFailedException e) {
             return e.isRetryable() ? retry(e) : stays(vm, VmErrors.message(e));
         }
@@ -52,8 +54,7 @@ public final class MigrateSteps {
             if (now.filter(target::equals).isPresent()) {
                 vm.relocated(vm.vm().withNode(target));
                 PendingConfig seen = vm.observe();
-                return Look.finished(
-                        vm.lockedBy(seen.lock()).orElseGet(() -> StepResult.done("moved to " + target)));
+                return Look.finished(vm.lockedBy(seen.lock()).orElseGet(() -> StepResult.done("moved to " + target)));
             }
         }
         PendingConfig seen = vm.observe();
@@ -71,7 +72,8 @@ public final class MigrateSteps {
         List<StorageStatus> here = vm.node(vm.nodeName()).storages();
         boolean linkedLocal = seen.asConfig().diskSlots().stream()
                 .flatMap(slot -> seen.asConfig().disk(slot).stream())
-                .anyMatch(disk -> isLinked(disk) && !isShared(here, disk.volume().storage()));
+                .anyMatch(
+                        disk -> isLinked(disk) && !isShared(here, disk.volume().storage()));
         if (linkedLocal) {
             return Optional.of("a linked clone on local storage cannot migrate");
         }
@@ -83,7 +85,8 @@ public final class MigrateSteps {
 
     /** The volume of a linked clone names its base: {@code local:9000/base-9000-disk-0.qcow2/210/vm-210-disk-0.qcow2}. */
     private static boolean isLinked(Disk disk) {
-        return disk.volume().toString().contains("/base-") || disk.volume().toString().contains(":base-");
+        return disk.volume().toString().contains("/base-")
+                || disk.volume().toString().contains(":base-");
     }
 
     private static boolean isShared(List<StorageStatus> storages, StorageId id) {

@@ -74,7 +74,8 @@ public final class NetworkSteps {
         if (net.vlan().isPresent() && bridge.bridgePorts().isEmpty()) {
             throw new StepFailure(
                     ErrorKind.CONFIG,
-                    "bridge " + net.bridge() + " on " + vm.nodeName() + ": has no ports (expected: an uplink for VLAN tag "
+                    "bridge " + net.bridge() + " on " + vm.nodeName()
+                            + ": has no ports (expected: an uplink for VLAN tag "
                             + net.vlan().get() + ")");
         }
     }

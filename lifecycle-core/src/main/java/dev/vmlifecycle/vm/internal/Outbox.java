@@ -41,7 +41,11 @@ public final class Outbox {
             Thread.currentThread().interrupt();
             return false;
         } catch (Exception e) {
-            LOG.warn("notification {} not delivered, attempt {}: {}", entry.notification().id(), entry.attempts() + 1, e.toString());
+            LOG.warn(
+                    "notification {} not delivered, attempt {}: {}",
+                    entry.notification().id(),
+                    entry.attempts() + 1,
+                    e.toString());
             return false;
         }
     }

@@ -16,7 +16,9 @@ final class Ownership {
     private Ownership() {}
 
     static boolean isOurs(VmRecord vm, Vmid vmid, Optional<String> notes) {
-        return notes.stream().flatMap(String::lines).anyMatch(line -> line.strip().equals(vm.ownerLine(vmid)));
+        return notes.stream()
+                .flatMap(String::lines)
+                .anyMatch(line -> line.strip().equals(vm.ownerLine(vmid)));
     }
 
     static boolean isCloneInProgress(Optional<String> notes) {

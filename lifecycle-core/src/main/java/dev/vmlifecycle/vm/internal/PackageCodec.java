@@ -40,11 +40,14 @@ public final class PackageCodec {
 
     static ObjectNode write(PackageSpec pkg) {
         ObjectNode node = Json.object();
-        node.put("cores", pkg.cores()).put("sockets", pkg.sockets()).put("memory", pkg.memory().bytes());
+        node.put("cores", pkg.cores())
+                .put("sockets", pkg.sockets())
+                .put("memory", pkg.memory().bytes());
         pkg.systemDisk().ifPresent(size -> node.put("systemDisk", size.bytes()));
         node.set("systemDiskLimits", limits(pkg.systemDiskLimits()));
         pkg.additionalDisk().ifPresent(disk -> {
-            ObjectNode extra = node.putObject("additionalDisk").put("size", disk.size().bytes());
+            ObjectNode extra =
+                    node.putObject("additionalDisk").put("size", disk.size().bytes());
             disk.format().ifPresent(format -> extra.put("format", format));
             extra.set("limits", limits(disk.limits()));
         });
@@ -55,7 +58,8 @@ public final class PackageCodec {
     }
 
     static PackageSpec read(JsonNode node) {
-        PackageSpec.Builder builder = PackageSpec.builder(ByteSize.ofBytes(node.path("memory").asLong()))
+        PackageSpec.Builder builder = PackageSpec.builder(
+                        ByteSize.ofBytes(node.path("memory").asLong()))
                 .cores(node.path("cores").asInt())
                 .sockets(node.path("sockets").asInt())
                 .systemDiskLimits(limits(node.path("systemDiskLimits")))

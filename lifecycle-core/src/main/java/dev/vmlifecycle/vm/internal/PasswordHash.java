@@ -37,7 +37,9 @@ final class PasswordHash {
     private static byte[] derive(Secret password, byte[] salt) {
         PBEKeySpec spec = new PBEKeySpec(password.reveal().toCharArray(), salt, ROUNDS, KEY_BITS);
         try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("PBKDF2WithHmacSHA256: not available (expected: part of every JDK)", e);
         } finally {

@@ -17,7 +17,9 @@ public final class PowerSteps {
      * @return what came of it
      */
     public StepResult start(VmRun vm) {
-        return Effect.of(vm, "start", "").repeatable().run(acted -> look(vm, acted), digest -> vm.qemu().start());
+        return Effect.of(vm, "start", "")
+                .repeatable()
+                .run(acted -> look(vm, acted), digest -> vm.qemu().start());
     }
 
     private static Look look(VmRun vm, boolean acted) {
@@ -41,10 +43,11 @@ public final class PowerSteps {
     public StepResult verifyReady(VmRun vm) {
         return verify(vm, () -> {
             vm.step().event("vm_ready", "VM " + vm.vmid() + " on " + vm.nodeName() + " is ready");
-            vm.step().notify(new Notification(
-                    "vm_ready:" + vm.key() + ":" + vm.vm().id().deploy(),
-                    "vm_ready",
-                    "VM is ready: " + vm.vm().id().fqdn()));
+            vm.step()
+                    .notify(new Notification(
+                            "vm_ready:" + vm.key() + ":" + vm.vm().id().deploy(),
+                            "vm_ready",
+                            "VM is ready: " + vm.vm().id().fqdn()));
         });
     }
 
@@ -56,7 +59,8 @@ public final class PowerSteps {
         }
         return vm.waiting(
                 "VM " + vm.vmid() + " not running yet",
-                "(" + status.qmpStatus().orElse("unknown") + status.lock().map(lock -> ", lock " + lock).orElse("") + ")");
+                "(" + status.qmpStatus().orElse("unknown")
+                        + status.lock().map(lock -> ", lock " + lock).orElse("") + ")");
     }
 
     /** Whether the VM is meant to run. */

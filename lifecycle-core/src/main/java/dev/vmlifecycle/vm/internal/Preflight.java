@@ -29,7 +29,8 @@ public final class Preflight {
     private Preflight(VmServices services, DeployRequest request) {
         this.services = services;
         this.request = request;
-        this.pve = Objects.requireNonNull(services.clusters().get(request.placement().cluster()));
+        this.pve = Objects.requireNonNull(
+                services.clusters().get(request.placement().cluster()));
     }
 
     /**
@@ -77,7 +78,8 @@ public final class Preflight {
 
     private boolean nodes() {
         List<NodeName> known = pve.nodes().stream().map(NodeSummary::name).toList();
-        List<NodeName> needed = List.of(request.placement().node(), request.placement().templateNode());
+        List<NodeName> needed =
+                List.of(request.placement().node(), request.placement().templateNode());
         needed.stream()
                 .distinct()
                 .filter(node -> !known.contains(node))
@@ -100,7 +102,9 @@ public final class Preflight {
         }
         Optional<ByteSize> size = config.bootDisk().flatMap(config::disk).flatMap(Disk::size);
         Optional<ByteSize> wanted = request.pkg().systemDisk();
-        if (size.isPresent() && wanted.isPresent() && wanted.get().bytes() < size.get().bytes()) {
+        if (size.isPresent()
+                && wanted.isPresent()
+                && wanted.get().bytes() < size.get().bytes()) {
             found(
                     "package system disk " + wanted.get(),
                     "smaller than template " + vmid + "'s " + size.get(),
@@ -129,7 +133,8 @@ public final class Preflight {
     private void bridge() {
         Placement place = request.placement();
         boolean there = pve.node(place.node()).bridges().stream()
-                .anyMatch(bridge -> bridge.active() && bridge.name().equals(place.net().bridge()));
+                .anyMatch(bridge ->
+                        bridge.active() && bridge.name().equals(place.net().bridge()));
         if (!there) {
             found(
                     "bridge " + place.net().bridge(),

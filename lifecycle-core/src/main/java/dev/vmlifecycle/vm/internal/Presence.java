@@ -1,8 +1,8 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.proxmox.Cluster;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
-import dev.vmlifecycle.proxmox.Cluster;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import java.util.Optional;
 
@@ -33,6 +33,8 @@ sealed interface Presence {
         if (!cluster.status().quorate()) {
             return new Unknown("the cluster is not quorate");
         }
-        return cluster.isFree(vmid) ? new Absent() : new Unknown("VMID " + vmid + " exists, but this token does not see it");
+        return cluster.isFree(vmid)
+                ? new Absent()
+                : new Unknown("VMID " + vmid + " exists, but this token does not see it");
     }
 }

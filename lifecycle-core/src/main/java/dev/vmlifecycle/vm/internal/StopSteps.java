@@ -3,12 +3,12 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.proxmox.ProxmoxTask;
+import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
-import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
-import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import java.time.Duration;
@@ -46,7 +46,9 @@ public final class StopSteps {
             return StepResult.skip("already gone");
         }
         if (presence instanceof Presence.Unknown unknown) {
-            throw new StepFailure(ErrorKind.TRANSIENT, "VM " + vmid.get() + ": " + unknown.why() + " (expected: seen or proved absent)");
+            throw new StepFailure(
+                    ErrorKind.TRANSIENT,
+                    "VM " + vmid.get() + ": " + unknown.why() + " (expected: seen or proved absent)");
         }
         vm.relocated(vm.vm().withNode(((Presence.Present) presence).node()));
         return stopOurs(vm);
@@ -106,7 +108,8 @@ public final class StopSteps {
         Duration window = forced ? vm.settings().forceWindow() : vm.settings().stopWindow();
         if (since(vm, sent).compareTo(window) < 0 && (failure.isEmpty() || task.isEmpty())) {
             heartbeat(vm, sent, window, status);
-            return vm.waiting("VM " + vm.vmid() + " stopping", Texts.seconds(since(vm, sent)) + " / " + Texts.seconds(window));
+            return vm.waiting(
+                    "VM " + vm.vmid() + " stopping", Texts.seconds(since(vm, sent)) + " / " + Texts.seconds(window));
         }
         if (!forced) {
             return send(vm, FORCED);
@@ -120,11 +123,17 @@ public final class StopSteps {
 
     private static void heartbeat(VmRun vm, Intent sent, Duration window, VmStatus status) {
         long beats = since(vm, sent).toSeconds() / HEARTBEAT.toSeconds();
-        long before = Math.max(0, since(vm, sent).minus(vm.settings().poll(vm.step().waits())).toSeconds())
+        long before = Math.max(
+                        0,
+                        since(vm, sent)
+                                .minus(vm.settings().poll(vm.step().waits()))
+                                .toSeconds())
                 / HEARTBEAT.toSeconds();
         if (beats > before) {
-            TerminateSteps.say(vm, "still running, waited " + Texts.seconds(since(vm, sent)) + " / "
-                    + Texts.seconds(window) + ", status: " + word(status));
+            TerminateSteps.say(
+                    vm,
+                    "still running, waited " + Texts.seconds(since(vm, sent)) + " / " + Texts.seconds(window)
+                            + ", status: " + word(status));
         }
     }
 
@@ -139,6 +148,8 @@ public final class StopSteps {
 
     /** The task a UPID names, for tests of what is aborted. */
     static boolean isBackup(Upid upid) {
-        return upid.type().equals("vzdump") || upid.type().startsWith("qmsnapshot") || upid.type().equals("qmdelsnapshot");
+        return upid.type().equals("vzdump")
+                || upid.type().startsWith("qmsnapshot")
+                || upid.type().equals("qmdelsnapshot");
     }
 }

@@ -40,7 +40,8 @@ public final class TerminateSteps {
         };
     }
 
-    private static StepResult judge(VmRun vm, StepError error, @org.jspecify.annotations.Nullable RuntimeException thrown) {
+    private static StepResult judge(
+            VmRun vm, StepError error, @org.jspecify.annotations.Nullable RuntimeException thrown) {
         boolean over = vm.waited().compareTo(vm.settings().giveUp()) >= 0;
         if (PERMANENT.contains(error.kind()) || over) {
             return halt(vm, error);
@@ -54,8 +55,9 @@ public final class TerminateSteps {
     private static StepResult halt(VmRun vm, StepError error) {
         String text = "termination FAILED - admin attention required: " + error.message();
         vm.step().event("activity", text);
-        vm.step().notify(new Notification(
-                "termination_failed:" + vm.key() + ":" + vm.step().fence(), "termination_failed", text));
+        vm.step()
+                .notify(new Notification(
+                        "termination_failed:" + vm.key() + ":" + vm.step().fence(), "termination_failed", text));
         say(vm, text);
         return new StepResult.Halted(ERROR, error);
     }
@@ -76,10 +78,11 @@ public final class TerminateSteps {
                 .withChange(Optional.empty())
                 .withOpen(Optional.empty()));
         vm.step().event("activity", "terminated");
-        vm.step().notify(new Notification(
-                "terminated:" + vm.key() + ":" + vm.vm().id().deploy(),
-                "terminated",
-                "Terminated: " + vm.vm().id().fqdn()));
+        vm.step()
+                .notify(new Notification(
+                        "terminated:" + vm.key() + ":" + vm.vm().id().deploy(),
+                        "terminated",
+                        "Terminated: " + vm.vm().id().fqdn()));
         say(vm, "done result=success");
         return StepResult.done();
     }

@@ -32,7 +32,11 @@ public final class Views {
     }
 
     private static String status(Instance row) {
-        boolean asked = row.request().filter(request -> request.pipeline().equals("terminate")).isPresent();
-        return asked || row.pointer().state().startsWith("term_") ? "terminate" : row.pointer().state();
+        boolean asked = row.request()
+                .filter(request -> request.pipeline().equals("terminate"))
+                .isPresent();
+        return asked || row.pointer().state().startsWith("term_")
+                ? "terminate"
+                : row.pointer().state();
     }
 }

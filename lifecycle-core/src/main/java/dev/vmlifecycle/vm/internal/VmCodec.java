@@ -55,14 +55,16 @@ public final class VmCodec {
         node.put("power", vm.power().name());
         put(node, "passwordHash", vm.passwordHash());
         node.remove("change");
-        vm.change().ifPresent(change -> node.putObject("change")
-                .put("mustStop", change.mustStop())
-                .put("wasRunning", change.wasRunning()));
+        vm.change()
+                .ifPresent(change -> node.putObject("change")
+                        .put("mustStop", change.mustStop())
+                        .put("wasRunning", change.wasRunning()));
         node.remove("open");
-        vm.open().ifPresent(open -> node.putObject("open")
-                .put("pipeline", open.pipeline())
-                .put("state", open.state())
-                .put("checkpoint", open.checkpoint()));
+        vm.open()
+                .ifPresent(open -> node.putObject("open")
+                        .put("pipeline", open.pipeline())
+                        .put("state", open.state())
+                        .put("checkpoint", open.checkpoint()));
         return node.toString();
     }
 

@@ -97,7 +97,8 @@ public record VmRecord(
         byte[] random = new byte[OWNER_BYTES];
         new SecureRandom().nextBytes(random);
         return new VmRecord(
-                new Identity(request.key(), request.fqdn().toString(), HexFormat.of().formatHex(random), deploy),
+                new Identity(
+                        request.key(), request.fqdn().toString(), HexFormat.of().formatHex(random), deploy),
                 request.pkg(),
                 request.placement(),
                 request.access(),

@@ -15,9 +15,13 @@ public final class VmRequests implements RequestApplier {
     public Start apply(Instance instance, Request request) {
         VmRecord vm = VmCodec.read(instance.subject());
         return switch (request.pipeline()) {
-            case "change_package" -> start(instance, request, vm.withPkg(PackageCodec.fromText(request.payload()))
-                    .withChange(Optional.empty()));
-            case "terminate" -> start(instance, request, interrupted(instance, vm).withChange(Optional.empty()));
+            case "change_package" ->
+                start(
+                        instance,
+                        request,
+                        vm.withPkg(PackageCodec.fromText(request.payload())).withChange(Optional.empty()));
+            case "terminate" ->
+                start(instance, request, interrupted(instance, vm).withChange(Optional.empty()));
             case "deploy" -> {
                 VmRecord anew = VmCodec.read(request.payload());
                 yield new Start(
@@ -26,7 +30,8 @@ public final class VmRequests implements RequestApplier {
                         started(request),
                         List.of(new SaveVmRow(VmRun.row(anew))));
             }
-            default -> throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
+            default ->
+                throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };
     }
 

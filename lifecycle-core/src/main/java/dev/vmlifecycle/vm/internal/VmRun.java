@@ -8,14 +8,14 @@ import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.proxmox.CallOptions;
 import dev.vmlifecycle.proxmox.Cancellation;
+import dev.vmlifecycle.proxmox.Node;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
+import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
-import dev.vmlifecycle.proxmox.Node;
-import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.store.VmRow;
 import java.time.Duration;
@@ -138,8 +138,8 @@ public final class VmRun {
         } catch (NotFoundException e) {
             NodeName now = locate().orElseThrow(() -> new StepFailure(
                     ErrorKind.CONFIG,
-                    "VM " + vmid() + ": not found on any node of " + vm.placement().cluster()
-                            + " (expected: on " + nodeName() + ")"));
+                    "VM " + vmid() + ": not found on any node of "
+                            + vm.placement().cluster() + " (expected: on " + nodeName() + ")"));
             relocated(vm.withNode(now));
             return qemu().pending();
         }
@@ -164,7 +164,9 @@ public final class VmRun {
     }
 
     StepResult waiting(String on, String changing) {
-        return StepResult.waiting(on + "|" + (changing.isEmpty() ? "" : " " + changing), settings().poll(step.waits()));
+        return StepResult.waiting(
+                on + "|" + (changing.isEmpty() ? "" : " " + changing),
+                settings().poll(step.waits()));
     }
 
     Duration waited() {

@@ -88,7 +88,8 @@ public final class MemoryStore implements EngineStore {
         return locked(() -> {
             Instant now = now();
             return rows.values().stream()
-                    .filter(row -> row.claimableAt().filter(at -> !at.isAfter(now)).isPresent())
+                    .filter(row ->
+                            row.claimableAt().filter(at -> !at.isAfter(now)).isPresent())
                     .sorted(Comparator.comparing(MemoryRow::due).thenComparing(MemoryRow::key))
                     .limit(Math.max(0, max))
                     .map(row -> row.claim(owner, now.plusMillis(leaseFor.toMillis())))
