@@ -50,8 +50,8 @@ final class ActiveClaims {
         if (renewable.isEmpty()) {
             return;
         }
-        Set<Fence> lost = new HashSet<>(
-                store.renew(renewable.stream().map(Claim::fence).toList(), lease));
+        Set<Fence> lost =
+                new HashSet<>(store.renew(renewable.stream().map(Claim::fence).toList(), lease));
         // A claim given back while the renewal ran is reported as lost, too; nobody works on it any more.
         List<Claim> still = snapshot();
         renewable.stream()

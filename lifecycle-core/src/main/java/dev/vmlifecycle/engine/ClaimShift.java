@@ -20,7 +20,7 @@ final class ClaimShift<C> {
         try {
             while (claim.isHeld()) {
                 if (timeOver.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                    worker.release(claim);
+                    release(claim);
                     return report;
                 }
                 report = worker.advance(claim, report);
@@ -36,7 +36,10 @@ final class ClaimShift<C> {
             return report;
         } catch (RuntimeException e) {
             // Not released: the running lease keeps the same trouble from being met again at once.
-            LOG.error("{}: given up for this time, due again when the lease runs out", claim.fence().key(), e);
+            LOG.error(
+                    "{}: given up for this time, due again when the lease runs out",
+                    claim.fence().key(),
+                    e);
             worker.abandon(claim);
             return report.troubled(e);
         } finally {

@@ -71,11 +71,7 @@ final class CommitPlan {
     }
 
     private static StepCommit standstill(
-            Instance row,
-            Optional<Duration> dueIn,
-            Optional<String> hold,
-            boolean attention,
-            Optional<RunWrite> run) {
+            Instance row, Optional<Duration> dueIn, Optional<String> hold, boolean attention, Optional<RunWrite> run) {
         return new StepCommit(
                 row.pointer(),
                 row.tries(),

@@ -57,8 +57,7 @@ public sealed interface EngineEvent {
      * @param error why it failed; empty when it did not
      * @param took from the run's begin
      */
-    record RunClosed(
-            String key, String title, RunStatus status, String state, Optional<String> error, Duration took)
+    record RunClosed(String key, String title, RunStatus status, String state, Optional<String> error, Duration took)
             implements EngineEvent {}
 
     /**

@@ -89,10 +89,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         settings.clock().follow();
         List<Claim> claims = worker.claim(1);
         for (Claim claim : claims) {
-            new ClaimShift<>(worker)
-                    .work(claim, () -> closed)
-                    .trouble()
-                    .ifPresent(LifecycleEngine::rethrow);
+            new ClaimShift<>(worker).work(claim, () -> closed).trouble().ifPresent(LifecycleEngine::rethrow);
         }
         return !claims.isEmpty();
     }

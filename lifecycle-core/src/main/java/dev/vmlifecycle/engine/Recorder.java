@@ -59,13 +59,15 @@ final class Recorder {
         boolean givenBack = now.lease().owner().isEmpty();
         boolean moved = !before.pointer().equals(now.pointer());
         boolean consumed = commit.consumes()
-                .filter(id -> now.request().filter(request -> request.id() == id).isEmpty())
+                .filter(id ->
+                        now.request().filter(request -> request.id() == id).isEmpty())
                 .isPresent();
         return givenBack || moved || consumed ? Optional.of(now) : Optional.empty();
     }
 
     private void pause(int failures, StoreException trouble) {
-        EngineSettings.Pace pace = new EngineSettings.Pace(PACING, 1, settings.pace().random());
+        EngineSettings.Pace pace =
+                new EngineSettings.Pace(PACING, 1, settings.pace().random());
         try {
             settings.sleeper().sleep(pace.delay(failures, ErrorKind.TRANSIENT));
         } catch (InterruptedException e) {

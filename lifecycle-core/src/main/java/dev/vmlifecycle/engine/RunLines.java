@@ -38,9 +38,7 @@ final class RunLines {
     private RunWrite write(RunStatus status, Optional<String> error, Optional<String> foldKey, StepLine line) {
         RunCursor run = claim.run();
         RunWrite.Mode mode = mode(run, foldKey);
-        long number = run.number() > 0
-                ? run.number()
-                : row.log().lastRun() + (mode == RunWrite.Mode.OPEN ? 1 : 0);
+        long number = run.number() > 0 ? run.number() : row.log().lastRun() + (mode == RunWrite.Mode.OPEN ? 1 : 0);
         Instant started = run.started().orElse(now);
         return new RunWrite(mode, number, row.pointer().pipeline(), started, status, error, foldKey, line);
     }
@@ -84,7 +82,8 @@ final class RunLines {
             return Optional.of(key("W", waiting.identity()));
         }
         return result instanceof StepResult.Failed failed
-                ? Optional.of(key("F", failed.error().kind() + "|" + failed.error().message()))
+                ? Optional.of(
+                        key("F", failed.error().kind() + "|" + failed.error().message()))
                 : Optional.empty();
     }
 

@@ -19,8 +19,8 @@ final class RunTeller {
     void committed(Claim claim, Instance before, StepCommit commit, Instant now) {
         commit.run().ifPresent(write -> recorded(claim, before, write));
         commit.events()
-                .forEach(event -> listeners.tell(
-                        new EngineEvent.DurableAppended(before.key(), event.type(), event.text())));
+                .forEach(event ->
+                        listeners.tell(new EngineEvent.DurableAppended(before.key(), event.type(), event.text())));
         if (!claim.isHeld()) {
             RunStatus status = commit.run().map(RunWrite::status).orElse(RunStatus.WAITING);
             close(claim, before, status, commit.run().flatMap(RunWrite::error), now);

@@ -28,8 +28,8 @@ final class StepRunner<C> {
         Instant began = settings.clock().instant();
         claim.run(claim.run().begun(began));
         Attempt attempt = claim.begin(began.plus(settings.leasing().attemptTime()));
-        AttemptContext context = new AttemptContext(
-                settings, claim, attempt, move.row().label());
+        AttemptContext context =
+                new AttemptContext(settings, claim, attempt, move.row().label());
         StepResult answer = null;
         Throwable thrown = null;
         Optional<Attempt.CutOff> cut;
@@ -65,8 +65,8 @@ final class StepRunner<C> {
             return;
         }
         claim.requireNotLost();
-        boolean byHost = thrown instanceof InterruptedException
-                || Thread.currentThread().isInterrupted();
+        boolean byHost =
+                thrown instanceof InterruptedException || Thread.currentThread().isInterrupted();
         if (byHost && cut.isEmpty()) {
             Thread.currentThread().interrupt();
             throw new InterruptedWorkException(thrown);
@@ -120,7 +120,9 @@ final class StepRunner<C> {
                             + halted.error());
         }
         if (verdict instanceof StepResult.Failed failed
-                && failed.returnTo().filter(to -> pipeline.rowAfter(to).isEmpty()).isPresent()) {
+                && failed.returnTo()
+                        .filter(to -> pipeline.rowAfter(to).isEmpty())
+                        .isPresent()) {
             return StepResult.failed(
                     ErrorKind.BUG,
                     "back to " + failed.returnTo().orElse("") + " (expected: the state of a row): " + failed.error());

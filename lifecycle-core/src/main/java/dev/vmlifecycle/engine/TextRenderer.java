@@ -23,7 +23,8 @@ public final class TextRenderer implements EngineListener {
 
     private TextRenderer(Consumer<String> out, ZoneId zone) {
         this.out = out;
-        this.date = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+        this.date =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 

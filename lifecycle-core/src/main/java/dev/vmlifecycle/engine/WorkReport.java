@@ -30,9 +30,8 @@ record WorkReport(String key, int steps, int errors, Again again, Optional<Runti
 
     /** Counts a recorded commit. */
     WorkReport recorded(StepCommit commit) {
-        boolean failed = commit.run()
-                .filter(run -> run.line().result().equals("error"))
-                .isPresent();
+        boolean failed =
+                commit.run().filter(run -> run.line().result().equals("error")).isPresent();
         return new WorkReport(
                 key, steps + (commit.run().isPresent() ? 1 : 0), errors + (failed ? 1 : 0), again(commit), trouble);
     }

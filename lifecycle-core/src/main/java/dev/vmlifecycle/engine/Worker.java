@@ -105,7 +105,11 @@ final class Worker<C> {
             if (e instanceof StoreException trouble && trouble.isTransient()) {
                 throw e;
             }
-            LOG.error("{}: the store refuses the result of {}", claim.fence().key(), move.row().label(), e);
+            LOG.error(
+                    "{}: the store refuses the result of {}",
+                    claim.fence().key(),
+                    move.row().label(),
+                    e);
             StepError error = StepError.of(ErrorKind.BUG, "the result could not be recorded: " + e.getMessage());
             return commit(claim, planned(claim, move, outcome.asFailure(error)), report);
         }

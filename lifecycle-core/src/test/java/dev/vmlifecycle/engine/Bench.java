@@ -38,8 +38,9 @@ final class Bench {
         return ManualEngine.create(
                 store,
                 clock,
-                builder -> settings.apply(
-                        builder.pipelines(pipelines).context(Function.identity()).listener(told::add)));
+                builder -> settings.apply(builder.pipelines(pipelines)
+                        .context(Function.identity())
+                        .listener(told::add)));
     }
 
     /** An engine with the real thread, timer and sleeper, on the bench's store. */

@@ -52,18 +52,21 @@ class FoldingTest {
 
     @Test
     void sameFailure_isFolded_anotherIsNot() {
-        runs(5, context -> StepResult.failed(ErrorKind.TRANSIENT, polls.incrementAndGet() < 4 ? "no route" : "refused"));
+        runs(
+                5,
+                context ->
+                        StepResult.failed(ErrorKind.TRANSIENT, polls.incrementAndGet() < 4 ? "no route" : "refused"));
 
         assertThat(bench.store.runs("vm1", 9)).extracting(Run::folded).containsExactly(2, 3);
     }
 
     @Test
     void endOfAWait_opensARunOfItsOwn() {
-        runs(3, context ->
-                polls.incrementAndGet() < 3 ? StepResult.waiting("task", POLL) : StepResult.done());
+        runs(3, context -> polls.incrementAndGet() < 3 ? StepResult.waiting("task", POLL) : StepResult.done());
 
-        assertThat(bench.store.runs("vm1", 9)).extracting(Run::status).containsExactly(
-                RunStatus.SUCCESS, RunStatus.WAITING);
+        assertThat(bench.store.runs("vm1", 9))
+                .extracting(Run::status)
+                .containsExactly(RunStatus.SUCCESS, RunStatus.WAITING);
         assertThat(bench.newestRun("vm1").lines().get(0).duration()).isEqualTo(POLL.multipliedBy(2));
     }
 

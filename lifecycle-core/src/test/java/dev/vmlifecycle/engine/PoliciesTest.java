@@ -56,8 +56,7 @@ class PoliciesTest {
                 .runOne();
 
         assertThat(bench.row("vm1").pointer().state()).isEqualTo("creation");
-        assertThat(bench.row("vm1").lastError())
-                .contains(StepError.of(ErrorKind.TRANSIENT, "store: connection lost"));
+        assertThat(bench.row("vm1").lastError()).contains(StepError.of(ErrorKind.TRANSIENT, "store: connection lost"));
     }
 
     @Test
@@ -84,8 +83,7 @@ class PoliciesTest {
         assertThat(checks).hasValue(5);
         assertThat(row.pointer().state()).isEqualTo("creation");
         assertThat(row.tries().waits()).isZero();
-        assertThat(row.lastError())
-                .contains(StepError.of(ErrorKind.TRANSIENT, "not running after 5 checks"));
+        assertThat(row.lastError()).contains(StepError.of(ErrorKind.TRANSIENT, "not running after 5 checks"));
         bench.runNext(engine);
         assertThat(starts).hasValue(2);
         assertThat(bench.row("vm1").pointer().state()).isEqualTo("starting");
@@ -94,8 +92,10 @@ class PoliciesTest {
     @Test
     void withinTicks_failuresBetween_doNotCount() {
         AtomicInteger looks = new AtomicInteger();
-        ManualEngine<StepContext> engine =
-                bench.engine(Bench.single(withinTicks(3, "creation", context -> looks.incrementAndGet() % 2 == 0
+        ManualEngine<StepContext> engine = bench.engine(Bench.single(withinTicks(
+                3,
+                "creation",
+                context -> looks.incrementAndGet() % 2 == 0
                         ? StepResult.failed(ErrorKind.TRANSIENT, "no route")
                         : StepResult.waiting("not running", MINUTE))));
 

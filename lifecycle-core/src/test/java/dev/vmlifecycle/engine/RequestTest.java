@@ -17,9 +17,7 @@ class RequestTest {
 
     private final Pipeline<StepContext> deploy = Bench.pipeline("deploy")
             .at("creation", "One", context -> StepResult.done())
-            .at("one", "Two", context -> context.waits() == 0
-                    ? StepResult.waiting("task", HOUR)
-                    : StepResult.done())
+            .at("one", "Two", context -> context.waits() == 0 ? StepResult.waiting("task", HOUR) : StepResult.done())
             .end("ready");
     private final Pipeline<StepContext> change = Bench.pipeline("change_package")
             .at("change_package", "Change", context -> StepResult.done(context.subject()))
@@ -37,9 +35,12 @@ class RequestTest {
 
     @Test
     void preempting_startsDuringAWait() {
-        ManualEngine<StepContext> engine = engine(settings -> settings.requests((row, request) ->
-                new RequestApplier.Start(
-                        request.pipeline(), request.payload(), List.of(new NewEvent("asked", request.by())), List.of())));
+        ManualEngine<StepContext> engine =
+                engine(settings -> settings.requests((row, request) -> new RequestApplier.Start(
+                        request.pipeline(),
+                        request.payload(),
+                        List.of(new NewEvent("asked", request.by())),
+                        List.of())));
         engine.runOne();
         bench.request("vm1", "change_package", true);
 
@@ -50,7 +51,9 @@ class RequestTest {
         assertThat(row.request()).isEmpty();
         assertThat(row.subject()).isEqualTo("payload");
         assertThat(bench.clock.instant()).isEqualTo(Bench.START);
-        assertThat(bench.store.events("vm1", 0, 9)).extracting(DurableEvent::text).containsExactly("tester");
+        assertThat(bench.store.events("vm1", 0, 9))
+                .extracting(DurableEvent::text)
+                .containsExactly("tester");
         assertThat(bench.store.runs("vm1", 9)).extracting(Run::pipeline).containsExactly("change_package", "deploy");
     }
 
@@ -115,8 +118,7 @@ class RequestTest {
         TickReport report = engine.engine().tick(Budget.of(Duration.ofSeconds(50)));
 
         assertThat(report.errors()).isEqualTo(1);
-        assertThat(bench.row("vm1").hold())
-                .contains("request change_package cannot be applied: payload unreadable");
+        assertThat(bench.row("vm1").hold()).contains("request change_package cannot be applied: payload unreadable");
         assertThat(bench.row("vm1").request()).isPresent();
         assertThat(bench.row("vm1").lease().owner()).isEmpty();
         engine.runAllDue();

@@ -117,9 +117,13 @@ class StepResultTest {
                     starts.incrementAndGet();
                     return StepResult.done();
                 })
-                .at("starting", "Verify", context -> checks.incrementAndGet() == 1
-                        ? new StepResult.Failed(StepError.of(ErrorKind.TRANSIENT, "died"), Optional.of("creation"))
-                        : StepResult.done())
+                .at(
+                        "starting",
+                        "Verify",
+                        context -> checks.incrementAndGet() == 1
+                                ? new StepResult.Failed(
+                                        StepError.of(ErrorKind.TRANSIENT, "died"), Optional.of("creation"))
+                                : StepResult.done())
                 .end("ready");
 
         Instance row = bench.engine(pipeline).runUntilRest("vm1");
@@ -144,7 +148,8 @@ class StepResultTest {
         assertThat(row.lastError().orElseThrow().message()).isEqualTo("owner line missing");
         assertThat(row.checkpoint()).contains("DELETE sent");
         assertThat(bench.newestRun("vm1").status()).isEqualTo(RunStatus.ERROR);
-        assertThat(bench.engine(Bench.single(context -> StepResult.done())).runOne()).isFalse();
+        assertThat(bench.engine(Bench.single(context -> StepResult.done())).runOne())
+                .isFalse();
     }
 
     @Test
@@ -166,8 +171,7 @@ class StepResultTest {
             throw new IllegalStateException("boom");
         });
 
-        assertThat(row.lastError())
-                .contains(StepError.of(ErrorKind.BUG, "java.lang.IllegalStateException: boom"));
+        assertThat(row.lastError()).contains(StepError.of(ErrorKind.BUG, "java.lang.IllegalStateException: boom"));
         assertThat(row.subject()).isEqualTo("document");
         assertThat(bench.store.events("vm1", 0, 9)).isEmpty();
         assertThat(bench.store.outbox(9)).isEmpty();
@@ -180,8 +184,8 @@ class StepResultTest {
                         List.of(Bench.single(context -> {
                             throw new IOException("refused");
                         })),
-                        settings -> settings.errors(thrown ->
-                                StepError.of(ErrorKind.TRANSIENT, "network: " + thrown.getMessage())))
+                        settings -> settings.errors(
+                                thrown -> StepError.of(ErrorKind.TRANSIENT, "network: " + thrown.getMessage())))
                 .runOne();
 
         assertThat(bench.row("vm1").lastError()).contains(StepError.of(ErrorKind.TRANSIENT, "network: refused"));
@@ -207,7 +211,9 @@ class StepResultTest {
         });
 
         assertThat(row.subject()).isEqualTo("changed");
-        assertThat(bench.store.events("vm1", 0, 9)).extracting(DurableEvent::type).containsExactly("shrink_rejected");
+        assertThat(bench.store.events("vm1", 0, 9))
+                .extracting(DurableEvent::type)
+                .containsExactly("shrink_rejected");
         assertThat(bench.store.outbox(9)).hasSize(1);
         assertThat(bench.told(EngineEvent.DurableAppended.class)).hasSize(1);
     }
