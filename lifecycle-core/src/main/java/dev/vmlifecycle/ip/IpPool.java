@@ -248,8 +248,8 @@ public final class IpPool {
                 }
             }
             if (gateway.isPresent() && gateway.get().family() != network.first().family()) {
-                throw new IllegalArgumentException("pool " + id + " gateway: " + gateway.get() + " (expected: family of "
-                        + network + ")");
+                throw new IllegalArgumentException(
+                        "pool " + id + " gateway: " + gateway.get() + " (expected: family of " + network + ")");
             }
             return new IpPool(this);
         }

@@ -17,7 +17,8 @@ public record IpRange(IpAddress first, IpAddress last) {
      */
     public IpRange {
         if (first.family() != last.family() || first.compareTo(last) > 0) {
-            throw new IllegalArgumentException("range: " + first + "-" + last + " (expected: first-last of one family)");
+            throw new IllegalArgumentException(
+                    "range: " + first + "-" + last + " (expected: first-last of one family)");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.vmlifecycle.ip;
 
-import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.vmlifecycle.ip;
 
-import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.dns.IpFamily;
+import dev.vmlifecycle.engine.StoreCall;
 import java.util.List;
 
 /**

@@ -31,8 +31,8 @@ final class MemoryAddresses {
     List<Allocation> of(String key) {
         return held.values().stream()
                 .filter(allocation -> allocation.key().equals(key))
-                .sorted(Comparator.comparing((Allocation allocation) ->
-                                allocation.address().family())
+                .sorted(Comparator.comparing(
+                                (Allocation allocation) -> allocation.address().family())
                         .thenComparing(Allocation::ordinal)
                         .thenComparing(Allocation::address))
                 .toList();
@@ -47,7 +47,8 @@ final class MemoryAddresses {
         }
         List<Allocation> given = new ArrayList<>();
         leaving.stream().limit(missing).map(one -> leaving(one, false)).forEach(given::add);
-        Set<Integer> ordinals = new HashSet<>(mine.stream().map(Allocation::ordinal).toList());
+        Set<Integer> ordinals =
+                new HashSet<>(mine.stream().map(Allocation::ordinal).toList());
         Set<Place> taken = new HashSet<>();
         for (IpPool pool : ask.pools()) {
             while (pool.family() == ask.family() && given.size() < missing) {
@@ -79,7 +80,9 @@ final class MemoryAddresses {
             if (allocation.leaving() || !release.onlyLeaving()) {
                 Place place = new Place(allocation.domain(), allocation.address());
                 held.remove(place);
-                released.put(place, new Released(now, now.plusMillis(release.quarantine().toMillis())));
+                released.put(
+                        place,
+                        new Released(now, now.plusMillis(release.quarantine().toMillis())));
             }
         }
     }

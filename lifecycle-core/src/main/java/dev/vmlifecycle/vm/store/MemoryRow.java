@@ -114,8 +114,7 @@ final class MemoryRow {
     void commit(StepCommit commit, Instant now) {
         pointer = commit.pointer();
         Tries next = commit.tries();
-        tries = new Tries(
-                next.attempt(), next.waits(), next.failures(), commit.restart() ? now : tries.since());
+        tries = new Tries(next.attempt(), next.waits(), next.failures(), commit.restart() ? now : tries.since());
         checkpoint = commit.checkpoint();
         subject = commit.subject().orElse(subject);
         lastError = commit.lastError();

@@ -85,10 +85,14 @@ public final class MemoryStore implements EngineStore {
 
     @Override
     public List<Instance> claim(String owner, int max, Duration leaseFor) {
+        if (leaseFor.toMillis() <= 0) {
+            throw new IllegalArgumentException("lease: " + leaseFor + " (expected: 1 ms or longer)");
+        }
         return locked(() -> {
             Instant now = now();
             return rows.values().stream()
-                    .filter(row -> row.claimableAt().filter(at -> !at.isAfter(now)).isPresent())
+                    .filter(row ->
+                            row.claimableAt().filter(at -> !at.isAfter(now)).isPresent())
                     .sorted(Comparator.comparing(MemoryRow::due).thenComparing(MemoryRow::key))
                     .limit(Math.max(0, max))
                     .map(row -> row.claim(owner, now.plusMillis(leaseFor.toMillis())))

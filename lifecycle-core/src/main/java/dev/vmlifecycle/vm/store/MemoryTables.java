@@ -71,7 +71,9 @@ final class MemoryTables {
             return ledger.of(of.key());
         }
         throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
-                + (call instanceof ReserveVmid || call instanceof ReserveAddresses ? ", reservations under a claim)" : ")"));
+                + (call instanceof ReserveVmid || call instanceof ReserveAddresses
+                        ? ", reservations under a claim)"
+                        : ")"));
     }
 
     /** The answer's type is the call's type argument: each branch above pairs them. */

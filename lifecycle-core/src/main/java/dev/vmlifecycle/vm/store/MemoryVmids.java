@@ -38,7 +38,8 @@ final class MemoryVmids {
     }
 
     void retire(RetireVmid retire, Instant now) {
-        Slot retired = new Slot(Optional.empty(), now, now.plusMillis(retire.quarantine().toMillis()));
+        Slot retired = new Slot(
+                Optional.empty(), now, now.plusMillis(retire.quarantine().toMillis()));
         for (NavigableMap<Vmid, Slot> slots : clusters.values()) {
             slots.replaceAll((vmid, slot) -> slot.holder().equals(Optional.of(retire.key())) ? retired : slot);
         }
@@ -58,9 +59,11 @@ final class MemoryVmids {
     private static Optional<Vmid> retiredLongestAgo(ReserveVmid ask, NavigableMap<Vmid, Slot> slots) {
         return slots.entrySet().stream()
                 .filter(slot -> slot.getValue().holder().isEmpty())
-                .filter(slot -> slot.getKey().compareTo(ask.first()) >= 0 && slot.getKey().compareTo(ask.last()) <= 0)
+                .filter(slot -> slot.getKey().compareTo(ask.first()) >= 0
+                        && slot.getKey().compareTo(ask.last()) <= 0)
                 .filter(slot -> !ask.refused().contains(slot.getKey()))
-                .min(Comparator.comparing((Map.Entry<Vmid, Slot> slot) -> slot.getValue().retiredAt())
+                .min(Comparator.comparing(
+                                (Map.Entry<Vmid, Slot> slot) -> slot.getValue().retiredAt())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey);
     }

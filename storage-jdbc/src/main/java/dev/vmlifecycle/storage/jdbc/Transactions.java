@@ -71,7 +71,7 @@ final class Transactions {
             if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
-            R answer = attempt(work, connection);
+            R answer = attempt(work, connection, autoCommit);
             connection.commit();
             restore(connection, autoCommit);
             return answer;
@@ -80,14 +80,14 @@ final class Transactions {
         }
     }
 
-    private <R> R attempt(Work<R> work, Connection connection) throws RolledBack {
+    private <R> R attempt(Work<R> work, Connection connection, boolean autoCommit) throws RolledBack {
         try {
             return work.in(new Tx(connection, dialect, prefix, clock));
         } catch (SQLException e) {
-            rollback(connection, e);
+            undo(connection, autoCommit, e);
             throw new RolledBack(e);
         } catch (RuntimeException | Error e) {
-            rollback(connection, e);
+            undo(connection, autoCommit, e);
             throw e;
         }
     }
@@ -100,9 +100,11 @@ final class Transactions {
                 e);
     }
 
-    private static void rollback(Connection connection, Throwable reason) {
+    /** The mode is set back only after the rollback: to switch it inside a transaction would commit. */
+    private static void undo(Connection connection, boolean autoCommit, Throwable reason) {
         try {
             connection.rollback();
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }
