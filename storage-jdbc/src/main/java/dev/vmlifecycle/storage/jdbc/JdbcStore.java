@@ -75,7 +75,7 @@ public final class JdbcStore implements EngineStore {
      * is newer than this code is left alone.
      */
     public void createSchema() {
-        transactions.run("create schema", Schema::create);
+        transactions.runDdl("create schema", Schema::create);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.vmlifecycle.storage.jdbc;
 import dev.vmlifecycle.engine.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,26 @@ final class Transactions {
     }
 
     <R> R answer(String what, Work<R> work) {
+        return answer(what, work, dialect::mayRepeat);
+    }
+
+    /** For DDL, which many databases commit statement by statement: the task must be fit to be run again from anywhere. */
+    void runDdl(String what, Task task) {
+        answer(
+                what,
+                tx -> {
+                    task.in(tx);
+                    return what;
+                },
+                e -> dialect.mayRepeat(e) || dialect.isCreationRace(e));
+    }
+
+    private <R> R answer(String what, Work<R> work, Predicate<SQLException> mayRepeat) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
             } catch (RolledBack e) {
-                if (attempt == ATTEMPTS || !dialect.mayRepeat(e.reason())) {
+                if (attempt == ATTEMPTS || !mayRepeat.test(e.reason())) {
                     throw failure(what, e.reason());
                 }
                 LOG.debug("{}: attempt {} lost a race, trying again", what, attempt, e.reason());

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -49,7 +50,7 @@ class SchemaTest {
         assertThat(store.outbox(1)).isEmpty();
     }
 
-    @Test
+    @RepeatedTest(20)
     void createSchema_byManyAtOnce_succeedsForAll() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         CountDownLatch start = new CountDownLatch(1);
