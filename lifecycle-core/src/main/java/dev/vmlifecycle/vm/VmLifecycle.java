@@ -201,7 +201,7 @@ public final class VmLifecycle implements AutoCloseable {
         if (ending && !ask.pipeline().equals(TerminatePipeline.NAME)) {
             throw new VmException(
                     VmException.Code.NOT_ALLOWED,
-                    "vm " + row.key() + ": is " + row.pointer().state() + ", cannot " + ask.pipeline()
+                    "vm " + row.key() + ": is " + Views.status(row) + ", cannot " + ask.pipeline()
                             + " (expected: ready, or on its way there)");
         }
     }

@@ -7,6 +7,7 @@ import dev.vmlifecycle.proxmox.config.Disk;
 import dev.vmlifecycle.proxmox.config.DiskFormat;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.vm.AdditionalDisk;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -83,6 +84,15 @@ public final class ExtraDiskSteps {
                 .filter(one -> one.storage().equals(storage))
                 .anyMatch(one -> StorageKinds.holdsFiles(one.type()));
         PendingConfig seen = vm.qemu().pending();
-        return files ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(Disk::format) : Optional.empty();
+        return files ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(ExtraDiskSteps::formatOf) : Optional.empty();
+    }
+
+    /** The config names a format only for new disks; afterwards the volume's file name tells it. */
+    private static Optional<DiskFormat> formatOf(Disk disk) {
+        String volume = disk.volume().toString();
+        return Arrays.stream(DiskFormat.values())
+                .filter(format -> volume.endsWith("." + format))
+                .findFirst()
+                .or(disk::format);
     }
 }

@@ -31,7 +31,13 @@ public final class Views {
                 new VmView.Trouble(row.lastError(), row.hold(), row.needsAttention()));
     }
 
-    private static String status(Instance row) {
+    /**
+     * What a panel shows.
+     *
+     * @param row the row
+     * @return the state, but {@code terminate} from the moment a termination is asked for until it ends
+     */
+    public static String status(Instance row) {
         boolean asked = row.request()
                 .filter(request -> request.pipeline().equals("terminate"))
                 .isPresent();
