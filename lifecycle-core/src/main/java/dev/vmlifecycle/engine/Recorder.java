@@ -43,7 +43,11 @@ final class Recorder {
                 if (settings.clock().instant().isAfter(giveUp) || (!e.isTransient() && failures > 1)) {
                     throw e;
                 }
-                LOG.warn("{}: recording failed, trying again", claim.fence().key(), e);
+                LOG.warn(
+                        "{}: recording failed {} times, trying again: {}",
+                        claim.fence().key(),
+                        failures,
+                        e.toString());
                 pause(failures, e);
             }
         }

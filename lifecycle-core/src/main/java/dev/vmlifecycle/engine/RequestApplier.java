@@ -28,7 +28,14 @@ public interface RequestApplier {
      */
     record Start(String pipeline, String subject, List<NewEvent> events, List<StoreCommand> commands) {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param pipeline the pipeline; the subject goes to its first state
+         * @param subject the subject's document from now on
+         * @param events durable events to write with it
+         * @param commands subject tables to write with it
+         */
         public Start {
             events = List.copyOf(events);
             commands = List.copyOf(commands);

@@ -120,21 +120,20 @@ final class Worker<C> {
     }
 
     private WorkReport apply(Claim claim, Request request, WorkReport report) {
-        StepCommit commit;
+        RequestApplier.Start start;
         try {
-            RequestApplier.Start start = settings.requests().apply(claim.instance(), request);
-            Optional<Pipeline<C>> pipeline = settings.pipelines().find(start.pipeline());
-            if (pipeline.isEmpty()) {
-                return hold(claim, "no pipeline " + start.pipeline() + " in this version", report);
-            }
-            commit = plan.start(pipeline.get(), request, start);
+            start = settings.requests().apply(claim.instance(), request);
         } catch (RuntimeException e) {
             LOG.error("{}: request {} cannot be applied", claim.fence().key(), request.id(), e);
             return hold(claim, "request " + request.pipeline() + " cannot be applied: " + e.getMessage(), report);
         }
+        Optional<Pipeline<C>> pipeline = settings.pipelines().find(start.pipeline());
+        if (pipeline.isEmpty()) {
+            return hold(claim, "no pipeline " + start.pipeline() + " in this version", report);
+        }
         teller.broken(claim, claim.instance(), settings.clock().instant());
         claim.run(RunCursor.none(true));
-        return commit(claim, commit, report);
+        return commit(claim, plan.start(pipeline.get(), request, start), report);
     }
 
     private WorkReport hold(Claim claim, String reason, WorkReport report) {
