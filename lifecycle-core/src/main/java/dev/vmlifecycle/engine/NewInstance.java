@@ -28,6 +28,14 @@ public record NewInstance(
     /**
      * Checks the key and copies the lists.
      *
+     * @param key the subject's key, 1 to 190 characters
+     * @param pipeline the pipeline
+     * @param state the pipeline's first state
+     * @param definitionVersion the pipeline's version
+     * @param subject the subject's document
+     * @param dueIn how long until it is first looked at, zero for at once
+     * @param commands subject tables to write in the same transaction
+     * @param events durable events to write in the same transaction
      * @throws IllegalArgumentException when the key is empty or longer than 190 characters
      */
     public NewInstance {

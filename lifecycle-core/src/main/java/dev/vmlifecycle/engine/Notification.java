@@ -13,6 +13,10 @@ public record Notification(String id, String type, String text) {
     /**
      * Checks the id.
      *
+     * @param id stable over retries and crashes, so that a receiver can drop repetitions; 1 to 400 characters, unique over
+     *     all subjects
+     * @param type a stable name, for example {@code vm_ready}
+     * @param text one line for people; never a secret
      * @throws IllegalArgumentException when the id is empty or longer than 400 characters
      */
     public Notification {

@@ -42,7 +42,26 @@ public record StepCommit(
         List<Notification> notifications,
         List<StoreCommand> commands) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param pointer the new pointer
+     * @param tries the counters after it; {@code since} is ignored unless {@code restart}
+     * @param restart true: {@code since} becomes the store's now (a new step is announced)
+     * @param dueIn when to look again, counted from the store's now; empty = at rest. While a request stands that can start,
+     *     the store makes it zero
+     * @param checkpoint the checkpoint after it; empty = none
+     * @param subject the new document; empty = unchanged
+     * @param lastError the error after it; empty = none
+     * @param hold the hold after it; empty = none
+     * @param needsAttention the flag after it
+     * @param consumes the id of the request that this commit applied and clears, unless it was replaced meanwhile
+     * @param leaseFor how long the lease lasts from now; zero = it is given back
+     * @param run the line for the run log; empty when there is nothing to tell
+     * @param events durable events
+     * @param notifications rows for the outbox; an id that is there already is left alone
+     * @param commands subject tables
+     */
     public StepCommit {
         events = List.copyOf(events);
         notifications = List.copyOf(notifications);

@@ -8,6 +8,7 @@ package dev.vmlifecycle.engine;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether the same call may succeed later. */
     private final boolean transientTrouble;
 
     /**

@@ -1,0 +1,82 @@
+package dev.vmlifecycle.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Micro-step: writes a commit, again and again while the store is down and the lease may still be ours.
+ *
+ * <p>After a failed write the outcome is unknown. The row tells: only a commit that was applied moves the pointer, gives the
+ * lease back or takes the request away; so it is read before it is written again.
+ */
+final class Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final Pacing PACING = Pacing.backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+    private final EngineSettings<?> settings;
+
+    Recorder(EngineSettings<?> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Writes.
+     *
+     * @return the row after it
+     * @throws LeaseLostException when another worker owns the subject by now
+     * @throws RuntimeException when the store refuses for good or for too long; then nothing was written, or nobody knows
+     */
+    Instance record(Claim claim, StepCommit commit) {
+        Instant giveUp = settings.clock().instant().plus(settings.leasing().stepDeadline());
+        int failures = 0;
+        while (true) {
+            claim.requireNotLost();
+            try {
+                Optional<Instance> applied = failures == 0 ? Optional.empty() : applied(claim, commit);
+                return applied.isPresent() ? applied.get() : settings.store().commit(claim.fence(), commit);
+            } catch (StoreException e) {
+                failures++;
+                if (settings.clock().instant().isAfter(giveUp) || (!e.isTransient() && failures > 1)) {
+                    throw e;
+                }
+                LOG.warn(
+                        "{}: recording failed {} times, trying again: {}",
+                        claim.fence().key(),
+                        failures,
+                        e.toString());
+                pause(failures, e);
+            }
+        }
+    }
+
+    private Optional<Instance> applied(Claim claim, StepCommit commit) {
+        Fence fence = claim.fence();
+        Instance before = claim.instance();
+        Instance now = settings.store().find(fence.key()).orElseThrow(() -> new LeaseLostException(fence));
+        if (now.lease().epoch() != fence.epoch()) {
+            throw new LeaseLostException(fence);
+        }
+        boolean givenBack = now.lease().owner().isEmpty();
+        boolean moved = !before.pointer().equals(now.pointer());
+        boolean consumed = commit.consumes()
+                .filter(id ->
+                        now.request().filter(request -> request.id() == id).isEmpty())
+                .isPresent();
+        return givenBack || moved || consumed ? Optional.of(now) : Optional.empty();
+    }
+
+    private void pause(int failures, StoreException trouble) {
+        EngineSettings.Pace pace =
+                new EngineSettings.Pace(PACING, 1, settings.pace().random());
+        try {
+            settings.sleeper().sleep(pace.delay(failures, ErrorKind.TRANSIENT));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw trouble;
+        }
+    }
+}
