@@ -13,6 +13,9 @@ public record ApiToken(String user, String name, Secret secret) {
     /**
      * Checks that user and name have their shape.
      *
+     * @param user see above
+     * @param name see above
+     * @param secret see above
      * @throws IllegalArgumentException when they do not
      */
     public ApiToken {

@@ -18,6 +18,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     /**
      * Checks the sign.
      *
+     * @param bytes zero or more
      * @throws IllegalArgumentException when negative
      */
     public ByteSize {

@@ -38,8 +38,9 @@ public final class Cluster {
      */
     public boolean isFree(Vmid vmid) {
         try {
-            api.get(CLUSTER.child("nextid"), Param.of("vmid", vmid));
-            return true;
+            Answer answer = api.get(CLUSTER.child("nextid"), Param.of("vmid", vmid));
+            // the server repeats a free number; anything else proves nothing
+            return answer.parseText(Vmid::parse).equals(vmid);
         } catch (AlreadyExistsException e) {
             return false;
         }

@@ -15,6 +15,7 @@ public record Digest(String value) {
     /**
      * Checks the grammar.
      *
+     * @param value hexadecimal text, 40 digits (SHA-1), up to 64 accepted
      * @throws IllegalArgumentException when it is not hexadecimal text of 1 to 64 digits
      */
     public Digest {

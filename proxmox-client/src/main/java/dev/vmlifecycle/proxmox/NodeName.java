@@ -14,6 +14,7 @@ public record NodeName(String value) implements Comparable<NodeName> {
     /**
      * Checks the grammar.
      *
+     * @param value letters, digits and inner hyphens
      * @throws IllegalArgumentException when it is no node name
      */
     public NodeName {

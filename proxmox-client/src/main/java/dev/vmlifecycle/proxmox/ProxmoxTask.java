@@ -130,7 +130,7 @@ public final class ProxmoxTask {
             if (e.missing() != Missing.TASK) {
                 throw e;
             }
-            return TaskStatus.unknown(e.getMessage() == null ? "no such task" : e.getMessage());
+            return TaskStatus.unknown("no such task");
         }
     }
 
@@ -148,7 +148,7 @@ public final class ProxmoxTask {
 
     // an unknown log comes as an object instead of an array, which has no rows
     private static List<String> texts(Answer log) {
-        return log.rows().stream().map(row -> row.text("t").orElse("")).toList();
+        return log.rowsOrNone().stream().map(row -> row.text("t").orElse("")).toList();
     }
 
     private TaskStatus tell(Consumer<TaskStatus> listener) {

@@ -14,6 +14,7 @@ public record StorageId(String value) implements Comparable<StorageId> {
     /**
      * Checks the grammar.
      *
+     * @param value starts with a letter, ends with a letter or digit, at least two characters
      * @throws IllegalArgumentException when it is no storage name
      */
     public StorageId {

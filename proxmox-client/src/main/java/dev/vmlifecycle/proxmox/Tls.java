@@ -58,6 +58,7 @@ public sealed interface Tls {
         /**
          * Brings the fingerprints into the form {@code AA:BB:…}.
          *
+         * @param sha256 fingerprints in the form {@code AA:BB:…}
          * @throws IllegalArgumentException when one is no fingerprint
          */
         public Fingerprints {

@@ -13,6 +13,7 @@ public record Vmid(int value) implements Comparable<Vmid> {
     /**
      * Checks the range the API accepts since Proxmox VE 8.
      *
+     * @param value the number, 100 to 999999999
      * @throws IllegalArgumentException when outside of it
      */
     public Vmid {

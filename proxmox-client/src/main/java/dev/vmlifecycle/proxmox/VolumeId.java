@@ -11,6 +11,7 @@ public record VolumeId(String value) {
     /**
      * Checks that there is a storage before the first colon and something after it.
      *
+     * @param value the whole text
      * @throws IllegalArgumentException when there is not
      */
     public VolumeId {

@@ -13,7 +13,12 @@ import java.util.Optional;
  */
 public record ClusterStatus(boolean quorate, List<Member> nodes) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param quorate see above
+     * @param nodes see above
+     */
     public ClusterStatus {
         nodes = List.copyOf(nodes);
     }

@@ -10,6 +10,7 @@ public record Iops(int value) {
     /**
      * Checks the range.
      *
+     * @param value one or more
      * @throws IllegalArgumentException when not positive
      */
     public Iops {

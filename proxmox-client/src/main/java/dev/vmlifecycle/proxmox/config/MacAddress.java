@@ -15,6 +15,7 @@ public record MacAddress(String value) {
     /**
      * Checks the grammar.
      *
+     * @param value {@code BC:24:11:00:00:01}; brought to upper case, as the server does
      * @throws IllegalArgumentException when it is no such address
      */
     public MacAddress {

@@ -13,6 +13,7 @@ public record Throughput(BigDecimal megabytesPerSecond) {
     /**
      * Checks the range.
      *
+     * @param megabytesPerSecond more than zero, without trailing zeros
      * @throws IllegalArgumentException when not positive
      */
     public Throughput {

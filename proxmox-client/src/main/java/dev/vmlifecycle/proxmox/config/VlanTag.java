@@ -12,6 +12,7 @@ public record VlanTag(int value) {
     /**
      * Checks the range.
      *
+     * @param value 1 to 4094
      * @throws IllegalArgumentException when outside of it
      */
     public VlanTag {

@@ -9,6 +9,7 @@ public final class LockedException extends ProxmoxException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Name of the lock. */
     private final String lockName;
 
     LockedException(ErrorContext context, String lockName) {

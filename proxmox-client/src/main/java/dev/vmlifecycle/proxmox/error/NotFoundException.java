@@ -23,6 +23,7 @@ public final class NotFoundException extends ProxmoxException {
         OTHER
     }
 
+    /** What is missing. */
     private final Missing missing;
 
     NotFoundException(ErrorContext context, Missing missing) {

@@ -14,8 +14,11 @@ public final class TaskFailedException extends ProxmoxException {
     private static final long serialVersionUID = 1L;
 
     private final transient Upid upid;
+    /** Text of the node. */
     private final String exitStatus;
+
     private final transient List<String> logTail;
+    /** The classified text. */
     private final ProxmoxException reason;
 
     TaskFailedException(Upid upid, String exitStatus, List<String> logTail, ProxmoxException reason) {

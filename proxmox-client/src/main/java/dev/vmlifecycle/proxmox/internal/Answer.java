@@ -41,13 +41,24 @@ public final class Answer {
         return ProxmoxErrors.forAnswer(call.method(), call.path(), response.status(), text, fieldErrors);
     }
 
-    /** {@return {@code data} as an object; empty when it is none} */
+    /** {@return {@code data}, which must be an object} */
     public Fields object() {
+        if (!data().isObject()) {
+            throw call.undecodable("data: not an object", null);
+        }
         return new Fields(call, data());
     }
 
-    /** {@return the objects in {@code data}; none when it is no array} */
+    /** {@return the objects in {@code data}, which must be an array: an odd answer must not look like "nothing there"} */
     public List<Fields> rows() {
+        if (!data().isArray()) {
+            throw call.undecodable("data: not an array", null);
+        }
+        return rowsOrNone();
+    }
+
+    /** {@return the objects in {@code data}; none when it is no array} */
+    public List<Fields> rowsOrNone() {
         return Fields.rows(call, data());
     }
 

@@ -2,12 +2,14 @@ package dev.vmlifecycle.proxmox.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmlifecycle.proxmox.ByteSize;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -15,6 +17,8 @@ import java.util.function.Function;
  * on version and call. Absent, null and empty are the same. What can not be read is a {@code DecodingException}.
  */
 public final class Fields {
+
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "nan", "inf", "Infinity", "-inf");
 
     private final Call call;
     private final JsonNode node;
@@ -79,9 +83,8 @@ public final class Fields {
      * @param key as the API spells it
      */
     public Optional<Long> integer(String key) {
-        return read(key, Double::parseDouble)
-                .filter(Double::isFinite)
-                .map(number -> parse(key, require(key), text -> number.longValue()));
+        // "NaN" stands for unknown in statistics
+        return read(key, Fields::number).flatMap(number -> number).map(BigDecimal::longValue);
     }
 
     /**
@@ -178,6 +181,10 @@ public final class Fields {
         } catch (IllegalArgumentException e) {
             throw call.undecodable(key + ": '" + text + "' not understood", e);
         }
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        return NOT_FINITE.contains(text) ? Optional.empty() : Optional.of(new BigDecimal(text));
     }
 
     private static List<String> split(String text) {

@@ -13,7 +13,15 @@ import java.util.List;
  */
 public record NetworkInterface(String name, String type, boolean active, List<String> bridgePorts, boolean vlanAware) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param name see above
+     * @param type see above
+     * @param active see above
+     * @param bridgePorts see above
+     * @param vlanAware see above
+     */
     public NetworkInterface {
         bridgePorts = List.copyOf(bridgePorts);
     }

@@ -24,7 +24,15 @@ public record MigratePreconditions(
         List<VolumeId> localDisks,
         List<String> localResources) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param running see above
+     * @param allowedNodes see above
+     * @param unavailableStorages see above
+     * @param localDisks see above
+     * @param localResources see above
+     */
     public MigratePreconditions {
         allowedNodes = Set.copyOf(allowedNodes);
         unavailableStorages = Map.copyOf(unavailableStorages);

@@ -28,7 +28,19 @@ public record StorageStatus(
         ByteSize used,
         ByteSize available) {
 
-    /** Copies the set. */
+    /**
+     * Copies the set.
+     *
+     * @param storage see above
+     * @param type see above
+     * @param content see above
+     * @param enabled see above
+     * @param active see above
+     * @param shared see above
+     * @param total see above
+     * @param used see above
+     * @param available see above
+     */
     public StorageStatus {
         content = Set.copyOf(content);
     }

@@ -10,6 +10,7 @@ public record Percent(double value) implements Comparable<Percent> {
     /**
      * Checks the range.
      *
+     * @param value 0 to 100
      * @throws IllegalArgumentException when outside of it
      */
     public Percent {

@@ -15,7 +15,15 @@ import java.util.stream.Collectors;
  */
 public record WireRequest(String method, String path, List<Param> query, List<Param> form, List<Header> headers) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param method see above
+     * @param path see above
+     * @param query see above
+     * @param form see above
+     * @param headers see above
+     */
     public WireRequest {
         query = List.copyOf(query);
         form = List.copyOf(form);

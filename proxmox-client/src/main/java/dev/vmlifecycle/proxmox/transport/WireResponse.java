@@ -15,7 +15,14 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared; copying each body would double its cost
 public record WireResponse(int status, String reason, List<Header> headers, byte[] body) {
 
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param status see above
+     * @param reason see above
+     * @param headers see above
+     * @param body see above
+     */
     public WireResponse {
         headers = List.copyOf(headers);
     }
