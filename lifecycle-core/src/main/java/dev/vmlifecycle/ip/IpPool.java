@@ -47,7 +47,15 @@ public final class IpPool {
     public record Scope(
             String domain, Set<String> clusters, Set<String> nodes, Set<String> bridges, Optional<VlanTag> vlan) {
 
-        /** Copies the sets. */
+        /**
+         * Copies the sets.
+         *
+         * @param domain the routing domain in which addresses are unique
+         * @param clusters cluster names
+         * @param nodes node names
+         * @param bridges bridge names
+         * @param vlan the VLAN tag; empty matches untagged and any tag
+         */
         public Scope {
             clusters = Set.copyOf(clusters);
             nodes = Set.copyOf(nodes);

@@ -13,6 +13,8 @@ public record IpRange(IpAddress first, IpAddress last) {
     /**
      * Checks the order.
      *
+     * @param first the lowest
+     * @param last the highest, of the same family
      * @throws IllegalArgumentException when the families differ or last lies below first
      */
     public IpRange {

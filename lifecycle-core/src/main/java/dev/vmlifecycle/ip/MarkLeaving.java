@@ -12,7 +12,12 @@ import java.util.List;
  */
 public record MarkLeaving(String key, List<IpAddress> addresses) implements StoreCommand {
 
-    /** Copies the addresses. */
+    /**
+     * Copies the addresses.
+     *
+     * @param key the VM
+     * @param addresses which; those the VM does not hold are ignored
+     */
     public MarkLeaving {
         addresses = List.copyOf(addresses);
     }

@@ -21,7 +21,14 @@ import java.util.List;
 public record ReserveAddresses(String key, IpFamily family, int count, List<IpPool> pools)
         implements StoreCall<List<Allocation>> {
 
-    /** Copies the pools. */
+    /**
+     * Copies the pools.
+     *
+     * @param key the VM
+     * @param family the family
+     * @param count how many
+     * @param pools the pools to take from, in order of preference
+     */
     public ReserveAddresses {
         pools = List.copyOf(pools);
     }

@@ -12,7 +12,13 @@ import java.util.List;
  */
 public record LedgerChange(String key, List<LedgerEntry> removed, List<LedgerEntry> added) implements StoreCommand {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param key the VM
+     * @param removed entries to forget; absent ones are ignored
+     * @param added entries to keep; present ones are left alone
+     */
     public LedgerChange {
         removed = List.copyOf(removed);
         added = List.copyOf(added);

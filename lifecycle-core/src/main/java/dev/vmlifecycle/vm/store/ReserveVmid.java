@@ -19,7 +19,15 @@ import java.util.Set;
 public record ReserveVmid(String key, String cluster, Vmid first, Vmid last, Set<Vmid> refused)
         implements StoreCall<Vmid> {
 
-    /** Copies the refused ids. */
+    /**
+     * Copies the refused ids.
+     *
+     * @param key the VM
+     * @param cluster the cluster's name
+     * @param first the range's lowest id
+     * @param last the range's highest id
+     * @param refused ids known to be taken on the cluster
+     */
     public ReserveVmid {
         refused = Set.copyOf(refused);
     }
