@@ -139,7 +139,8 @@ class ArchitectureTest {
     void pipelines_dependOnStepsNeverOnTheFacade() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.vmlifecycle.vm.deploy", "dev.vmlifecycle.vm.change", "dev.vmlifecycle.vm.terminate")
+                .resideInAnyPackage(
+                        "dev.vmlifecycle.vm.deploy", "dev.vmlifecycle.vm.change", "dev.vmlifecycle.vm.terminate")
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("VmLifecycle")
@@ -179,16 +180,18 @@ class ArchitectureTest {
     @Test
     void everyPackage_isNullMarked() {
         for (JavaPackage each : packages()) {
-            assertThat(each.tryGetPackageInfo()).as("package-info of " + each.getName()).isPresent();
-            assertThat(each.isAnnotatedWith(NullMarked.class)).as("@NullMarked on " + each.getName()).isTrue();
+            assertThat(each.tryGetPackageInfo())
+                    .as("package-info of " + each.getName())
+                    .isPresent();
+            assertThat(each.isAnnotatedWith(NullMarked.class))
+                    .as("@NullMarked on " + each.getName())
+                    .isTrue();
         }
     }
 
     private static List<JavaPackage> packages() {
-        List<JavaPackage> withClasses = classes.stream()
-                .map(JavaClass::getPackage)
-                .distinct()
-                .toList();
+        List<JavaPackage> withClasses =
+                classes.stream().map(JavaClass::getPackage).distinct().toList();
         assertThat(withClasses).hasSizeGreaterThan(PUBLISHED.size());
         return withClasses;
     }

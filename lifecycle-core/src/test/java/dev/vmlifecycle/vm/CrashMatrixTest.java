@@ -112,7 +112,10 @@ class CrashMatrixTest {
         assertThat(vm.running()).as(where).isTrue();
         assertThat(vm.pending()).as(where).isEmpty();
         assertThat(world.clonesStarted()).as(where).isEqualTo(1);
-        assertThat(config).as(where).containsEntry("memory", changed ? "1024" : "512").doesNotContainKey("unused0");
+        assertThat(config)
+                .as(where)
+                .containsEntry("memory", changed ? "1024" : "512")
+                .doesNotContainKey("unused0");
         assertThat(config.get("scsi0")).as(where).contains(changed ? "size=4G" : "size=3G");
         assertThat(config.get("ipconfig0")).as(where).startsWith("ip=192.0.2.2/24");
         assertThat(world.snapshot().volumesOf(5000)).as(where).hasSize(3);
@@ -144,7 +147,8 @@ class CrashMatrixTest {
         List<String> done = new ArrayList<>();
         for (Run run : world.host().log(VmWorld.KEY)) {
             run.lines().stream()
-                    .filter(line -> line.result().equals("success") || line.result().startsWith("skip"))
+                    .filter(line ->
+                            line.result().equals("success") || line.result().startsWith("skip"))
                     .forEach(line -> done.add(line.from() + " -> " + line.to()));
         }
         assertThat(done).hasSize(15 + 12 + 5).doesNotHaveDuplicates();

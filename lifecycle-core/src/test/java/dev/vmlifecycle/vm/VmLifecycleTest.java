@@ -60,7 +60,8 @@ class VmLifecycleTest {
                 .containsEntry("searchdomain", "example.com")
                 .containsEntry("nameserver", "192.0.2.53")
                 .containsEntry("ipconfig0", "ip=192.0.2.2/24,gw=192.0.2.1,ip6=2001:db8::2/64,gw6=2001:db8::1");
-        assertThat(vm.config().get("scsi0")).contains("size=3G", "iops_rd=200", "iops_wr=100", "mbps_rd=50", "mbps_wr=20");
+        assertThat(vm.config().get("scsi0"))
+                .contains("size=3G", "iops_rd=200", "iops_wr=100", "mbps_rd=50", "mbps_wr=20");
         assertThat(vm.config().get("scsi1")).contains("size=1G").contains(".qcow2");
         assertThat(vm.config().get("net0")).contains("bridge=vmbr0", "firewall=1", "rate=10");
         WorldSnapshot.FirewallView firewall = world.snapshot().firewall(5000).orElseThrow();
@@ -102,7 +103,8 @@ class VmLifecycleTest {
         assertThat(vm.config().get("scsi0")).contains("size=4G");
         assertThat(world.snapshot().firewall(vm.vmid()).orElseThrow().ipsets().get("ipfilter-net0"))
                 .containsExactlyInAnyOrder("192.0.2.2", "192.0.2.3", "2001:db8::2");
-        assertThat(world.records()).contains(VmWorld.FQDN + " A 192.0.2.3", "3.2.0.192.in-addr.arpa PTR " + VmWorld.FQDN);
+        assertThat(world.records())
+                .contains(VmWorld.FQDN + " A 192.0.2.3", "3.2.0.192.in-addr.arpa PTR " + VmWorld.FQDN);
         assertThat(completed("change_package")).hasSize(12);
         assertThat(completed("change_package").get(1).result()).isEqualTo("success");
     }
@@ -111,12 +113,19 @@ class VmLifecycleTest {
     void change_nothingThatNeedsAStop_neverStops() {
         deploy("pve1", CloneMode.FULL);
 
-        host.changePackage(VmWorld.KEY, VmWorld.small().toBuilder().systemDisk(ByteSize.ofGiB(5)).netRate(Limit.of(20)).build());
+        host.changePackage(
+                VmWorld.KEY,
+                VmWorld.small().toBuilder()
+                        .systemDisk(ByteSize.ofGiB(5))
+                        .netRate(Limit.of(20))
+                        .build());
         world.settle(host);
 
         assertThat(completed("change_package").get(1).result()).isEqualTo("skip (not required)");
         assertThat(completed("change_package").get(10).result()).isEqualTo("skip (not required)");
-        assertThat(world.snapshot().tasks()).extracting(WorldSnapshot.TaskView::type).doesNotContain("qmshutdown", "qmstop");
+        assertThat(world.snapshot().tasks())
+                .extracting(WorldSnapshot.TaskView::type)
+                .doesNotContain("qmshutdown", "qmstop");
         assertThat(world.only().config().get("scsi0")).contains("size=5G");
         assertThat(world.only().config().get("net0")).contains("rate=20");
         assertThat(world.only().pending()).isEmpty();
@@ -131,7 +140,8 @@ class VmLifecycleTest {
         world.settle(host);
 
         assertThat(completed("change_package")).hasSize(12);
-        assertThat(world.sim.requests().all()).allMatch(request -> request.method().equals("GET"));
+        assertThat(world.sim.requests().all())
+                .allMatch(request -> request.method().equals("GET"));
     }
 
     @Test
@@ -142,7 +152,10 @@ class VmLifecycleTest {
 
         host.changePackage(
                 VmWorld.KEY,
-                VmWorld.small().toBuilder().systemDisk(ByteSize.ofGiB(2)).noAdditionalDisk().build());
+                VmWorld.small().toBuilder()
+                        .systemDisk(ByteSize.ofGiB(2))
+                        .noAdditionalDisk()
+                        .build());
         world.settle(host);
 
         WorldSnapshot.VmView vm = world.only();
@@ -151,7 +164,9 @@ class VmLifecycleTest {
         assertThat(host.events(VmWorld.KEY, 0))
                 .extracting(DurableEvent::type)
                 .contains("system_disk_shrink_rejected", "additional_disk_kept");
-        assertThat(view().addresses()).extracting(one -> one.address().toString()).containsExactly("192.0.2.2", "2001:db8::2");
+        assertThat(view().addresses())
+                .extracting(one -> one.address().toString())
+                .containsExactly("192.0.2.2", "2001:db8::2");
         assertThat(world.snapshot().firewall(vm.vmid()).orElseThrow().ipsets().get("ipfilter-net0"))
                 .containsExactlyInAnyOrder("192.0.2.2", "2001:db8::2");
         assertThat(world.records()).noneMatch(record -> record.contains("192.0.2.3"));
@@ -188,7 +203,9 @@ class VmLifecycleTest {
     void terminate_ofARunningVm_leavesNothingBehind() {
         deploy("pve1", CloneMode.FULL);
         world.sim.operator().addBackup("local", "pve1", 5000, world.clock.instant(), false);
-        world.sim.operator().addBackup("local", "pve1", 5000, world.clock.instant().minus(Duration.ofDays(400)), false);
+        world.sim
+                .operator()
+                .addBackup("local", "pve1", 5000, world.clock.instant().minus(Duration.ofDays(400)), false);
         world.sim.operator().addBackup("shared1", "pve1", 5000, world.clock.instant(), true);
 
         assertThat(host.terminate(VmWorld.KEY).status()).isEqualTo("terminate");
@@ -199,7 +216,9 @@ class VmLifecycleTest {
         assertThat(world.records()).isEmpty();
         assertThat(view().addresses()).isEmpty();
         assertThat(world.cleared).isEqualTo(1);
-        assertThat(world.snapshot().volumesOf(5000)).as("a predecessor's backup and a protected one stay").hasSize(2);
+        assertThat(world.snapshot().volumesOf(5000))
+                .as("a predecessor's backup and a protected one stay")
+                .hasSize(2);
         assertThat(world.notifications).extracting(Notification::type).containsExactly("vm_ready", "terminated");
     }
 
@@ -212,7 +231,9 @@ class VmLifecycleTest {
         world.settle(host);
 
         assertThat(view().state()).as(view().trouble().toString()).isEqualTo("remove");
-        assertThat(world.snapshot().tasks()).extracting(WorldSnapshot.TaskView::type).contains("qmshutdown", "qmstop");
+        assertThat(world.snapshot().tasks())
+                .extracting(WorldSnapshot.TaskView::type)
+                .contains("qmshutdown", "qmstop");
     }
 
     @Test
@@ -229,8 +250,8 @@ class VmLifecycleTest {
         assertThat(host.events(VmWorld.KEY, 0))
                 .filteredOn(event -> event.type().equals("activity"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.text())
-                        .startsWith("termination FAILED - admin attention required"));
+                .satisfies(
+                        event -> assertThat(event.text()).startsWith("termination FAILED - admin attention required"));
         assertThat(world.notifications).extracting(Notification::type).contains("termination_failed");
     }
 
@@ -312,7 +333,9 @@ class VmLifecycleTest {
         host.changePackage(VmWorld.KEY, VmWorld.larger());
         host.tick(dev.vmlifecycle.engine.Budget.of(Duration.ofMinutes(2)));
         assertThat(view().state()).isEqualTo("change_package");
-        assertThat(lines("change_package")).last().satisfies(line -> assertThat(line.text()).contains("locked (backup)"));
+        assertThat(lines("change_package"))
+                .last()
+                .satisfies(line -> assertThat(line.text()).contains("locked (backup)"));
 
         world.sim.operator().unlock(5000);
         world.settle(host);
@@ -325,7 +348,8 @@ class VmLifecycleTest {
     void noPasswordAnywhereInWhatIsKept() {
         deploy("pve1", CloneMode.FULL);
 
-        assertThat(world.store.find(VmWorld.KEY.value()).orElseThrow().toString()).doesNotContain("hunter2");
+        assertThat(world.store.find(VmWorld.KEY.value()).orElseThrow().toString())
+                .doesNotContain("hunter2");
         assertThat(host.log(VmWorld.KEY).toString()).doesNotContain("hunter2");
     }
 

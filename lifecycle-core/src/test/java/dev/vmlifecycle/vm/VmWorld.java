@@ -20,9 +20,9 @@ import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.proxmox.Secret;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.simulator.BridgeSpec;
 import dev.vmlifecycle.proxmox.simulator.GuestBehaviour;
 import dev.vmlifecycle.proxmox.simulator.NodeSpec;
-import dev.vmlifecycle.proxmox.simulator.BridgeSpec;
 import dev.vmlifecycle.proxmox.simulator.PveSimulator;
 import dev.vmlifecycle.proxmox.simulator.StorageSpec;
 import dev.vmlifecycle.proxmox.simulator.TemplateSpec;
@@ -183,7 +183,8 @@ final class VmWorld {
 
     List<String> records() {
         return dns.snapshot().stream()
-                .filter(set -> !set.type().text().equals("SOA") && !set.type().text().equals("NS"))
+                .filter(set ->
+                        !set.type().text().equals("SOA") && !set.type().text().equals("NS"))
                 .flatMap(set -> set.values().stream().map(value -> set.name() + " " + set.type() + " " + value))
                 .sorted()
                 .toList();

@@ -84,7 +84,9 @@ public final class ExtraDiskSteps {
                 .filter(one -> one.storage().equals(storage))
                 .anyMatch(one -> StorageKinds.holdsFiles(one.type()));
         PendingConfig seen = vm.qemu().pending();
-        return files ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(ExtraDiskSteps::formatOf) : Optional.empty();
+        return files
+                ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(ExtraDiskSteps::formatOf)
+                : Optional.empty();
     }
 
     /** The config names a format only for new disks; afterwards the volume's file name tells it. */

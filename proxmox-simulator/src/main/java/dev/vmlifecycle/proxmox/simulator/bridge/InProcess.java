@@ -41,7 +41,8 @@ public final class InProcess implements Transport {
     @Override
     public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
         String query = request.encodedQuery();
-        SimRequest sent = SimRequest.of(request.method(), query.isEmpty() ? request.path() : request.path() + "?" + query);
+        SimRequest sent =
+                SimRequest.of(request.method(), query.isEmpty() ? request.path() : request.path() + "?" + query);
         for (Header header : request.headers()) {
             sent = sent.header(header.name(), header.value());
         }
