@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CrashMatrixTest {
     /** Longer than the lease of the process that died. */
-    private static final Duration TAKE_OVER = Duration.ofSeconds(61);
+    private static final Duration TAKE_OVER = VmWorld.LEASE.plusSeconds(1);
 
     /** Where the process dies, relative to one write call. */
     enum Place {

@@ -43,6 +43,8 @@ final class VmWorld {
     static final VmKey KEY = VmKey.of("42");
     static final String FQDN = "vm42.example.com";
     static final int TEMPLATE = 9000;
+    /** Shorter than the settle time, so that a lost call may still be young when another process takes over. */
+    static final Duration LEASE = Duration.ofSeconds(5);
     private static final ApiToken TOKEN =
             ApiToken.of("root@pam!panel", Secret.of("11111111-2222-3333-4444-555555555555"));
 
@@ -117,6 +119,7 @@ final class VmWorld {
                 .secrets(key -> Optional.of(Secret.of("hunter2-hunter2")))
                 .sleeper(clock::advance)
                 .renewLeases(false)
+                .lease(LEASE)
                 .build();
     }
 
