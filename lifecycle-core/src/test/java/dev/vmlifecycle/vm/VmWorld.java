@@ -27,7 +27,7 @@ import dev.vmlifecycle.proxmox.simulator.PveSimulator;
 import dev.vmlifecycle.proxmox.simulator.StorageSpec;
 import dev.vmlifecycle.proxmox.simulator.TemplateSpec;
 import dev.vmlifecycle.proxmox.simulator.WorldSnapshot;
-import dev.vmlifecycle.proxmox.simulator.bridge.InProcess;
+import dev.vmlifecycle.proxmox.simulator.bridge.SimulatorTransport;
 import dev.vmlifecycle.proxmox.transport.Transport;
 import dev.vmlifecycle.vm.store.MemoryStore;
 import java.time.Duration;
@@ -86,7 +86,7 @@ final class VmWorld {
 
     VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep) {
         ProxmoxClient pve = ProxmoxClient.builder()
-                .transport(wire.apply(InProcess.transport(sim, clock)))
+                .transport(wire.apply(new SimulatorTransport(sim, clock)))
                 .auth(TOKEN)
                 .clock(clock)
                 .build();

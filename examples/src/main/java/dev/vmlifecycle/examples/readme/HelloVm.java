@@ -15,7 +15,7 @@ import dev.vmlifecycle.proxmox.simulator.NodeSpec;
 import dev.vmlifecycle.proxmox.simulator.PveSimulator;
 import dev.vmlifecycle.proxmox.simulator.StorageSpec;
 import dev.vmlifecycle.proxmox.simulator.TemplateSpec;
-import dev.vmlifecycle.proxmox.simulator.bridge.InProcess;
+import dev.vmlifecycle.proxmox.simulator.bridge.SimulatorTransport;
 import dev.vmlifecycle.vm.CloneMode;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
@@ -53,7 +53,7 @@ public final class HelloVm {
                 .token("panel@pve!vms", "secret")
                 .build();
         try (ProxmoxClient pve = ProxmoxClient.builder()
-                        .transport(InProcess.transport(cluster, clock))
+                        .transport(new SimulatorTransport(cluster, clock))
                         .auth(ApiToken.of("panel@pve!vms", Secret.of("secret")))
                         .build();
                 VmLifecycle vms = VmLifecycle.builder()

@@ -12,18 +12,25 @@ final class StorageCalls {
 
     private StorageCalls() {}
 
+    /**
+     * Storages kept off this node are listed too, as disabled; {@code enabled} does not hide them. With {@code target} only storages
+     * that both nodes share remain (8.4.1).
+     */
     static Reply list(Call call) {
         World world = call.world();
+        String target = call.param("target").equals(call.node()) ? "" : call.param("target");
         ArrayNode rows = Reply.array();
         for (StorageSpec storage : world.cluster.storages().values()) {
-            boolean here = storage.availableOn(call.node());
-            boolean there = !call.has("target") || storage.availableOn(call.param("target"));
             boolean named = !call.has("storage") || storage.id().equals(call.param("storage"));
-            if (there && named && holds(storage, call.param("content")) && (here || !call.flag("enabled"))) {
+            if (named && holds(storage, call.param("content")) && reaches(storage, call.node(), target)) {
                 rows.add(row(world, storage, call.node()).put("storage", storage.id()));
             }
         }
         return Reply.of(rows);
+    }
+
+    private static boolean reaches(StorageSpec storage, String node, String target) {
+        return target.isEmpty() || (storage.shared() && storage.availableOn(node) && storage.availableOn(target));
     }
 
     private static boolean holds(StorageSpec storage, String wanted) {

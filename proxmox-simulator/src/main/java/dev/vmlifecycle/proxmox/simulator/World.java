@@ -32,7 +32,7 @@ final class World {
         if (state.bootMs == 0) {
             state.bootMs = nowMs - 3_600_000;
             state.nowMs = nowMs;
-            state.volumes.forEach(volume -> volume.ctime = nowMs / 1000);
+            state.volumes.stream().filter(volume -> volume.ctime == 0).forEach(volume -> volume.ctime = nowMs / 1000);
             refreshStats(nowMs);
         }
         long due = nextDue();

@@ -16,35 +16,31 @@ final class GoldenWorld {
         this.api = api;
     }
 
-    static Api before(Golden golden, BridgeSpec second) {
+    /** The recorded cluster: two nodes, directory storages only. */
+    static PveSimulator.Builder cluster(BridgeSpec other) {
         BridgeSpec first = BridgeSpec.uplinked("vmbr0");
         NodeSpec.Cores two = new NodeSpec.Cores(2);
         StorageSpec local = StorageSpec.dir("local");
-        StorageSpec second1 = StorageSpec.dir("second").holding("images", "rootdir");
-        StorageSpec shared = new StorageSpec(
-                "shared1",
-                "dir",
-                true,
-                java.util.Set.of(),
-                java.util.List.of("images", "rootdir", "backup"),
-                "250G",
-                local.formats());
-        PveSimulator simulator = PveSimulator.builder()
+        StorageSpec shared = StorageSpec.dir("shared1").shared(true).holding("images", "rootdir", "backup");
+        return PveSimulator.builder()
                 .clusterName("rig")
                 .token("root@pam!rig", Api.SECRET)
                 .nodes(
-                        NodeSpec.named("pve1").bridges(first, second).cores(two),
-                        NodeSpec.named("pve2").bridges(first, second).cores(two))
+                        NodeSpec.named("pve1").bridges(first, other).cores(two),
+                        NodeSpec.named("pve2").bridges(first, other).cores(two))
                 .storages(
                         local,
-                        second1,
+                        StorageSpec.dir("second").holding("images", "rootdir"),
                         StorageSpec.dir("onlypve1").holding("images", "rootdir").on("pve1"),
                         StorageSpec.dir("onlypve2").holding("images", "rootdir").on("pve2"),
                         shared)
                 .templates(
                         TemplateSpec.of(9000, "pve1", local).named("tmpl1"),
-                        TemplateSpec.of(9100, "pve1", shared).named("shtmpl").sized(1, 512))
-                .build();
+                        TemplateSpec.of(9100, "pve1", shared).named("shtmpl").sized(1, 512));
+    }
+
+    static Api before(Golden golden, BridgeSpec second) {
+        PveSimulator simulator = cluster(second).build();
         Api api = new Api(simulator, "root@pam!rig");
         simulator.operator().set(9000, "meta", "creation-qemu=7.2.22,ctime=1795442204");
         GoldenWorld world = new GoldenWorld(golden, api);

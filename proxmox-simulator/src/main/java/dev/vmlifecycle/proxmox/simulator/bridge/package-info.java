@@ -1,6 +1,6 @@
 /**
- * Joins the simulator to {@code proxmox-client} without a socket or a thread. The only package here that knows the client, which
- * is an optional dependency.
+ * Joins the Proxmox client and the simulator in process: no socket, no thread, any clock. The only package of this module that knows
+ * the client, which is an optional dependency.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.simulator.bridge;

@@ -1,0 +1,87 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MigrateTest {
+
+    private final Api api = Api.on(Api.cluster());
+
+    @Test
+    void offline_withMapping_renamesLocalVolumesAndMovesTheVm() {
+        full(7102, "local");
+
+        assertThat(api.task("POST", "/nodes/pve1/qemu/7102/migrate", "target", "pve2", "targetstorage", "local:second"))
+                .isEqualTo("OK");
+
+        var vm = api.vm(7102);
+        assertThat(vm.node()).isEqualTo("pve2");
+        assertThat(vm.lock()).isEmpty();
+        assertThat(vm.config().get("scsi0")).isEqualTo("second:7102/vm-7102-disk-0.qcow2,size=1G");
+        assertThat(vm.config().get("ide2")).startsWith("second:7102/vm-7102-cloudinit.qcow2");
+        assertThat(api.simulator.world().volumesOf(7102))
+                .allMatch(volume -> volume.node().orElseThrow().equals("pve2"));
+        assertThat(api.call("GET", "/nodes/pve1/qemu/7102/config").summary())
+                .isEqualTo("500 Configuration file 'nodes/pve1/qemu-server/7102.conf' does not exist");
+    }
+
+    @Test
+    void config_movesBeforeTheTaskEnds_lockedAllTheWhile() {
+        full(7102, "local");
+        String upid = api.call("POST", "/nodes/pve1/qemu/7102/migrate", "target", "pve2")
+                .data()
+                .asText();
+
+        api.pass(Duration.ofMillis(500));
+        assertThat(api.vm(7102).lock()).contains("migrate");
+        assertThat(api.vm(7102).node()).isEqualTo("pve1");
+
+        api.pass(Duration.ofMillis(1850));
+        assertThat(api.vm(7102).node()).isEqualTo("pve2");
+        assertThat(api.vm(7102).lock()).contains("migrate");
+
+        assertThat(api.await(upid)).isEqualTo("OK");
+    }
+
+    @Test
+    void linkedClone_onLocalStorage_cannotMove_andOnlyTheLogSaysWhy() {
+        api.withVm(7101);
+        String upid = api.call("POST", "/nodes/pve1/qemu/7101/migrate", "target", "pve2")
+                .data()
+                .asText();
+
+        assertThat(api.await(upid)).isEqualTo("migration aborted");
+        assertThat(api.call("GET", "/nodes/pve1/tasks/" + upid + "/log").data().toString())
+                .contains("as it's a clone of");
+        assertThat(api.vm(7101).lock()).isEmpty();
+    }
+
+    @Test
+    void sharedVolumes_stayWhereTheyAre_whateverTheMapping() {
+        api.task("POST", "/nodes/pve1/qemu/9100/clone", "newid", "7103");
+
+        assertThat(api.task("POST", "/nodes/pve1/qemu/7103/migrate", "target", "pve2", "targetstorage", "local"))
+                .isEqualTo("OK");
+
+        assertThat(api.vm(7103).config().get("scsi0")).startsWith("shared1:9100/base-9100-disk-0.qcow2/7103/");
+    }
+
+    @Test
+    void refusals_atOnce() {
+        api.withRunningVm(7101);
+
+        assertThat(api.call("POST", "/nodes/pve1/qemu/7101/migrate", "target", "pve1")
+                        .error("target"))
+                .isEqualTo("target is local node.");
+        assertThat(api.call("POST", "/nodes/pve1/qemu/7101/migrate", "target", "pve2")
+                        .summary())
+                .isEqualTo("500 can't migrate running VM without --online");
+    }
+
+    private void full(int vmid, String storage) {
+        assertThat(api.task("POST", "/nodes/pve1/qemu/9000/clone", "newid", "" + vmid, "full", "1", "storage", storage))
+                .isEqualTo("OK");
+    }
+}
