@@ -42,7 +42,7 @@ class StoresAlikeTest {
             Object answer = answer(memory, operation.action());
             assertThat(answer(jdbc, operation.action())).as(where).isEqualTo(answer);
             committed += answer instanceof Instance ? 1 : 0;
-            if (i % 10 == 0 || i == OPERATIONS - 1) {
+            if (i % 20 == 0 || i == OPERATIONS - 1) {
                 assertThat(state(jdbc)).as(where).isEqualTo(state(memory));
             }
         }
