@@ -20,7 +20,7 @@ final class ClaimShift<C> {
         try {
             while (claim.isHeld()) {
                 if (timeOver.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                    worker.release(claim);
+                    release(claim);
                     return report;
                 }
                 report = worker.advance(claim, report);

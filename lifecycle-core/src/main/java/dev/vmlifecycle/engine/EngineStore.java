@@ -58,6 +58,7 @@ public interface EngineStore {
      * @param max at most so many
      * @param leaseFor how long the lease lasts from now
      * @return the claimed rows as they are after the claim
+     * @throws IllegalArgumentException when the lease is shorter than a millisecond
      */
     List<Instance> claim(String owner, int max, Duration leaseFor);
 

@@ -29,6 +29,6 @@ final class TextFormat {
 
     /** Keeps a text on one line. */
     static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+        return text.replaceAll("\\s*\\R\\s*", " ").stripTrailing();
     }
 }

@@ -3,6 +3,7 @@ package dev.vmlifecycle.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.engine.testing.ManualEngine;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +182,7 @@ class StepResultTest {
     void exception_isClassified() {
         bench.engine(
                         List.of(Bench.single(context -> {
-                            throw new java.io.IOException("refused");
+                            throw new IOException("refused");
                         })),
                         settings -> settings.errors(
                                 thrown -> StepError.of(ErrorKind.TRANSIENT, "network: " + thrown.getMessage())))

@@ -63,13 +63,17 @@ public final class CloneSteps {
         Optional<GuestResource> listed = vm.pve().cluster().guests().stream()
                 .filter(guest -> guest.vmid().equals(vmid))
                 .findFirst();
-        if (listed.isEmpty()) {
-            if (!vm.pve().cluster().isFree(vmid)) {
-                throw new ForeignVm();
-            }
+        if (listed.isPresent()) {
+            return judge(vm, vmid, listed.get().node(), acted);
+        }
+        if (vm.pve().cluster().isFree(vmid)) {
             return Look.act(Optional.empty());
         }
-        return judge(vm, vmid, listed.get().node(), acted);
+        if (acted) {
+            // Between the two reads our own clone may have appeared; only its notes tell whose it is.
+            return Look.finished(vm.waiting("VM " + vmid + " appearing", ""));
+        }
+        throw new ForeignVm();
     }
 
     private static Look judge(VmRun vm, Vmid vmid, NodeName node, boolean acted) {

@@ -5,6 +5,7 @@ import dev.vmlifecycle.dns.ChangeResult;
 import dev.vmlifecycle.dns.DnsError;
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.dns.RRsetKey;
 import dev.vmlifecycle.dns.RecordType;
 import dev.vmlifecycle.dns.ZoneBinding;
 import dev.vmlifecycle.dns.ZoneMatch;
@@ -15,6 +16,7 @@ import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,6 +107,7 @@ public final class DnsSteps {
             vm.step().detail(line(planned, result, binding));
             if (result.isOk()) {
                 (planned.delete() ? removed : added).add(planned.entry());
+                removed.addAll(planned.delete() ? List.of() : replacedBy(planned.entry(), batch));
             } else {
                 errors++;
             }
@@ -113,16 +116,38 @@ public final class DnsSteps {
         return errors;
     }
 
-    /** Deletes first, then what comes; a pointer that is replaced is sent once, so that it is never absent in between. */
+    /**
+     * Deletes, then what comes. Where both meet at one name and type the name is never absent: a pointer is replaced by the one
+     * change that sets the new value, an address is removed only after the new one is there.
+     */
     private static List<Planned> plan(Batch batch, ZoneBinding binding) {
+        Set<RRsetKey> arriving = new HashSet<>();
+        batch.coming.forEach(entry -> arriving.add(key(entry)));
         List<Planned> plan = new ArrayList<>();
+        List<Planned> last = new ArrayList<>();
         for (LedgerEntry entry : batch.going) {
-            plan.add(new Planned(entry, delete(entry), true));
+            boolean meets = arriving.contains(key(entry));
+            if (!meets || !entry.type().equals(RecordType.PTR)) {
+                (meets ? last : plan).add(new Planned(entry, delete(entry), true));
+            }
         }
         for (LedgerEntry entry : batch.coming) {
             plan.add(new Planned(entry, create(entry, binding), false));
         }
+        plan.addAll(last);
         return plan;
+    }
+
+    private static RRsetKey key(LedgerEntry entry) {
+        return new RRsetKey(entry.name(), entry.type());
+    }
+
+    /** What a replaced pointer pointed to: forgotten when its successor stands. */
+    private static List<LedgerEntry> replacedBy(LedgerEntry arrived, Batch batch) {
+        return batch.going.stream()
+                .filter(entry ->
+                        entry.type().equals(RecordType.PTR) && key(entry).equals(key(arrived)))
+                .toList();
     }
 
     private static Change delete(LedgerEntry entry) {

@@ -22,7 +22,7 @@ final class LockBreaker {
             throw new StepFailure(
                     ErrorKind.CONFIG,
                     "VM " + vm.vmid() + " on " + vm.nodeName() + ": locked (" + lock
-                            + ") and no task holds it; a token cannot clear a stale lock (expected: \"qm unlock "
+                            + ") and no task that this token sees holds it; a token cannot clear a stale lock (expected: \"qm unlock "
                             + vm.vmid() + "\" by root on that node, then retry)");
         }
         for (TaskSummary holder : holders) {

@@ -57,10 +57,10 @@ public final class PowerSteps {
             whenRunning.run();
             return StepResult.done("running");
         }
-        return vm.waiting(
-                "VM " + vm.vmid() + " not running yet",
-                "(" + status.qmpStatus().orElse("unknown")
-                        + status.lock().map(lock -> ", lock " + lock).orElse("") + ")");
+        return StepResult.waiting(
+                "VM " + vm.vmid() + " not running yet| (" + status.qmpStatus().orElse("unknown")
+                        + status.lock().map(lock -> ", lock " + lock).orElse("") + ")",
+                vm.settings().pollCap());
     }
 
     /** Whether the VM is meant to run. */

@@ -21,12 +21,14 @@ import dev.vmlifecycle.vm.store.VmRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a VM step works on: the record, the cluster it lives on, and the engine's context. One attempt, one thread. */
 public final class VmRun {
     private final StepContext step;
     private final VmServices services;
     private VmRecord vm;
+    private @Nullable ProxmoxClient pve;
 
     private VmRun(StepContext step, VmServices services) {
         this.step = step;
@@ -89,6 +91,16 @@ public final class VmRun {
     }
 
     ProxmoxClient pve() {
+        ProxmoxClient known = pve;
+        if (known == null) {
+            known = connect();
+            pve = known;
+        }
+        return known;
+    }
+
+    /** A view of the cluster's client that honours this attempt's deadline and ends with its cancellation. */
+    private ProxmoxClient connect() {
         ProxmoxClient client = services.clusters().get(vm.placement().cluster());
         if (client == null) {
             throw new StepFailure(

@@ -85,6 +85,9 @@ public final class MemoryStore implements EngineStore {
 
     @Override
     public List<Instance> claim(String owner, int max, Duration leaseFor) {
+        if (leaseFor.toMillis() <= 0) {
+            throw new IllegalArgumentException("lease: " + leaseFor + " (expected: 1 ms or longer)");
+        }
         return locked(() -> {
             Instant now = now();
             return rows.values().stream()

@@ -15,6 +15,7 @@ public final class TransportFailure extends RuntimeException {
         MAYBE
     }
 
+    /** Whether the request left this machine. */
     private final Sent sent;
 
     private TransportFailure(Sent sent, String message, @Nullable Throwable cause) {

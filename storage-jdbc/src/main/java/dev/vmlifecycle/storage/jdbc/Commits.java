@@ -30,7 +30,8 @@ final class Commits {
         Stored before = InstanceRows.lock(tx, fence).orElseThrow(() -> new LeaseLostException(fence));
         String key = fence.key();
         if (commit.run().isPresent()) {
-            RunLog.write(tx, key, before.instance().log().lastRun(), commit.run().get());
+            RunLog.write(
+                    tx, key, before.instance().log().lastRun(), commit.run().get());
         }
         Instance after = Transitions.committed(before.instance(), commit, tx.now());
         InstanceRows.save(tx, before, after, before.requestSeq());
@@ -47,8 +48,7 @@ final class Commits {
         }
         Stored before = found.get();
         long id = before.requestSeq() + 1;
-        Request request =
-                new Request(id, asked.pipeline(), asked.preempts(), asked.payload(), asked.by(), tx.now());
+        Request request = new Request(id, asked.pipeline(), asked.preempts(), asked.payload(), asked.by(), tx.now());
         Instance after = Transitions.requested(before.instance(), request, events.size(), tx.now());
         InstanceRows.save(tx, before, after, id);
         EventLog.append(tx, seen.key(), before.instance().log().lastEvent(), events);

@@ -38,7 +38,8 @@ final class CompareAndSetClaim implements ClaimStrategy {
     private static List<Candidate> candidates(Tx tx, int wanted) throws SQLException {
         Instant now = tx.now();
         return tx.list(
-                "SELECT skey, epoch FROM ${prefix}instance WHERE " + Claims.CLAIMABLE + " ORDER BY due_at, skey LIMIT ?",
+                "SELECT skey, epoch FROM ${prefix}instance WHERE " + Claims.CLAIMABLE
+                        + " ORDER BY due_at, skey LIMIT ?",
                 row -> new Candidate(row.text("skey"), row.number("epoch")),
                 now,
                 now,

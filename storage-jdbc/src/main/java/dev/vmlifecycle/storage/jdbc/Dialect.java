@@ -23,6 +23,9 @@ interface Dialect {
      */
     boolean mayRepeat(SQLException e);
 
+    /** Whether a statement of the DDL failed only because somebody else ran it at the same time. */
+    boolean isCreationRace(SQLException e);
+
     /** Whether the same call may succeed later without anybody's help. */
     boolean isTransient(SQLException e);
 }

@@ -22,8 +22,7 @@ final class DnsLedger {
         }
         for (LedgerEntry entry : change.added()) {
             String hash = hash(entry);
-            if (!tx.exists(
-                    "SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash)) {
+            if (!tx.exists("SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash)) {
                 insert(tx, change.key(), hash, entry);
             }
         }

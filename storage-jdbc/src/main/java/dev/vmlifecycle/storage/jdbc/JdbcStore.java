@@ -75,7 +75,7 @@ public final class JdbcStore implements EngineStore {
      * is newer than this code is left alone.
      */
     public void createSchema() {
-        transactions.run("create schema", Schema::create);
+        transactions.runDdl("create schema", Schema::create);
     }
 
     /**
@@ -110,6 +110,9 @@ public final class JdbcStore implements EngineStore {
 
     @Override
     public List<Instance> claim(String owner, int max, Duration leaseFor) {
+        if (leaseFor.toMillis() <= 0) {
+            throw new IllegalArgumentException("lease: " + leaseFor + " (expected: 1 ms or longer)");
+        }
         return transactions.answer("claim", tx -> dialect.claims().claim(tx, owner, max, leaseFor));
     }
 

@@ -44,8 +44,7 @@ final class Outbox {
             tx.update(
                     "UPDATE ${prefix}outbox SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL", tx.now(), id);
         } else {
-            tx.update(
-                    "UPDATE ${prefix}outbox SET attempts = attempts + 1 WHERE id = ? AND delivered_at IS NULL", id);
+            tx.update("UPDATE ${prefix}outbox SET attempts = attempts + 1 WHERE id = ? AND delivered_at IS NULL", id);
         }
     }
 }

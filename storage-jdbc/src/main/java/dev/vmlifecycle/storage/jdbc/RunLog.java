@@ -40,7 +40,8 @@ final class RunLog {
         if (runs.isEmpty()) {
             return runs;
         }
-        Map<Long, List<StepLine>> lines = lines(tx, key, runs.get(runs.size() - 1).number());
+        Map<Long, List<StepLine>> lines =
+                lines(tx, key, runs.get(runs.size() - 1).number());
         return runs.stream()
                 .map(run -> withLines(run, lines.getOrDefault(run.number(), List.of())))
                 .toList();
@@ -72,8 +73,7 @@ final class RunLog {
     private static void fold(Tx tx, String key, RunWrite write) throws SQLException {
         updateRun(tx, key, write, 1);
         int last = lastLine(tx, key, write);
-        tx.update(
-                "DELETE FROM ${prefix}step WHERE skey = ? AND run_no = ? AND line_no = ?", key, write.number(), last);
+        tx.update("DELETE FROM ${prefix}step WHERE skey = ? AND run_no = ? AND line_no = ?", key, write.number(), last);
         insertLine(tx, key, write, last);
     }
 

@@ -45,8 +45,8 @@ final class Schema {
         }
         Version version = present.get();
         if (version.number() < NEWEST) {
-            throw new IllegalStateException("schema version: " + version.number() + " (expected: " + NEWEST
-                    + " or later, see createSchema)");
+            throw new IllegalStateException(
+                    "schema version: " + version.number() + " (expected: " + NEWEST + " or later, see createSchema)");
         }
         if (version.minimumReader() > NEWEST) {
             throw new IllegalStateException("schema version: " + version.number() + ", for code of schema version "

@@ -3,6 +3,7 @@ package dev.vmlifecycle.storage.jdbc;
 import dev.vmlifecycle.engine.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,26 @@ final class Transactions {
     }
 
     <R> R answer(String what, Work<R> work) {
+        return answer(what, work, dialect::mayRepeat);
+    }
+
+    /** For DDL, which many databases commit statement by statement: the task must be fit to be run again from anywhere. */
+    void runDdl(String what, Task task) {
+        answer(
+                what,
+                tx -> {
+                    task.in(tx);
+                    return what;
+                },
+                e -> dialect.mayRepeat(e) || dialect.isCreationRace(e));
+    }
+
+    private <R> R answer(String what, Work<R> work, Predicate<SQLException> mayRepeat) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
             } catch (RolledBack e) {
-                if (attempt == ATTEMPTS || !dialect.mayRepeat(e.reason())) {
+                if (attempt == ATTEMPTS || !mayRepeat.test(e.reason())) {
                     throw failure(what, e.reason());
                 }
                 LOG.debug("{}: attempt {} lost a race, trying again", what, attempt, e.reason());
@@ -71,7 +87,7 @@ final class Transactions {
             if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
-            R answer = attempt(work, connection);
+            R answer = attempt(work, connection, autoCommit);
             connection.commit();
             restore(connection, autoCommit);
             return answer;
@@ -80,14 +96,14 @@ final class Transactions {
         }
     }
 
-    private <R> R attempt(Work<R> work, Connection connection) throws RolledBack {
+    private <R> R attempt(Work<R> work, Connection connection, boolean autoCommit) throws RolledBack {
         try {
             return work.in(new Tx(connection, dialect, prefix, clock));
         } catch (SQLException e) {
-            rollback(connection, e);
+            undo(connection, autoCommit, e);
             throw new RolledBack(e);
         } catch (RuntimeException | Error e) {
-            rollback(connection, e);
+            undo(connection, autoCommit, e);
             throw e;
         }
     }
@@ -100,9 +116,11 @@ final class Transactions {
                 e);
     }
 
-    private static void rollback(Connection connection, Throwable reason) {
+    /** The mode is set back only after the rollback: to switch it inside a transaction would commit. */
+    private static void undo(Connection connection, boolean autoCommit, Throwable reason) {
         try {
             connection.rollback();
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

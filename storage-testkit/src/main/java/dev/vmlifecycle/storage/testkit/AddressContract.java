@@ -109,8 +109,10 @@ abstract class AddressContract extends RequestContract {
                 .scope(new IpPool.Scope("customer2", Set.of(), Set.of(), Set.of(), Optional.empty()))
                 .build();
 
-        assertThat(given(store.call(one.fence(), addresses("vm1", 1, private1)))).containsExactly("192.0.2.1");
-        assertThat(given(store.call(two.fence(), addresses("vm2", 1, private2)))).containsExactly("192.0.2.1");
+        assertThat(given(store.call(one.fence(), addresses("vm1", 1, private1))))
+                .containsExactly("192.0.2.1");
+        assertThat(given(store.call(two.fence(), addresses("vm2", 1, private2))))
+                .containsExactly("192.0.2.1");
     }
 
     @Test
@@ -136,7 +138,9 @@ abstract class AddressContract extends RequestContract {
         IpPool pool = pool("a", NET);
         store.call(row.fence(), addresses("vm1", 2, pool));
         leave(row, "192.0.2.2", "203.0.113.9");
-        assertThat(store.ask(new AddressesOf("vm1"))).extracting(Allocation::leaving).containsExactly(false, true);
+        assertThat(store.ask(new AddressesOf("vm1")))
+                .extracting(Allocation::leaving)
+                .containsExactly(false, true);
 
         List<Allocation> again = store.call(row.fence(), addresses("vm1", 2, pool));
 
@@ -175,7 +179,8 @@ abstract class AddressContract extends RequestContract {
 
         clock.advance(QUARANTINE);
 
-        assertThat(given(store.call(last.fence(), addresses("vm3", 2, pool)))).containsExactly("192.0.2.2", "192.0.2.1");
+        assertThat(given(store.call(last.fence(), addresses("vm3", 2, pool))))
+                .containsExactly("192.0.2.2", "192.0.2.1");
     }
 
     @Test
@@ -185,7 +190,8 @@ abstract class AddressContract extends RequestContract {
         release(row, false);
         clock.advance(QUARANTINE);
 
-        assertThat(given(store.call(row.fence(), addresses("vm1", 1, pool("a", NET))))).containsExactly("192.0.2.2");
+        assertThat(given(store.call(row.fence(), addresses("vm1", 1, pool("a", NET)))))
+                .containsExactly("192.0.2.2");
     }
 
     @Test
@@ -227,12 +233,19 @@ abstract class AddressContract extends RequestContract {
     }
 
     private void ledger(Instance row, List<LedgerEntry> removed, List<LedgerEntry> added) {
-        commit(row.fence(), CommitDraft.of(row).commands(new LedgerChange("vm1", removed, added)).leaseFor(LEASE));
+        commit(
+                row.fence(),
+                CommitDraft.of(row)
+                        .commands(new LedgerChange("vm1", removed, added))
+                        .leaseFor(LEASE));
     }
 
     private void leave(Instance row, String... addresses) {
-        List<IpAddress> which = List.of(addresses).stream().map(IpAddress::parse).toList();
-        commit(row.fence(), CommitDraft.of(row).commands(new MarkLeaving(row.key(), which)).leaseFor(LEASE));
+        List<IpAddress> which =
+                List.of(addresses).stream().map(IpAddress::parse).toList();
+        commit(
+                row.fence(),
+                CommitDraft.of(row).commands(new MarkLeaving(row.key(), which)).leaseFor(LEASE));
     }
 
     private void release(Instance row, boolean onlyLeaving) {

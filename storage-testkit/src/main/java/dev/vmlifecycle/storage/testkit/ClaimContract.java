@@ -28,6 +28,15 @@ abstract class ClaimContract extends RowContract {
     }
 
     @Test
+    void must_claim_withoutALease_beRefused() {
+        insert("vm1");
+
+        assertThatThrownBy(() -> store.claim("worker", 1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(row("vm1").lease().epoch()).isZero();
+    }
+
+    @Test
     void must_claim_takeOldestDueFirst() {
         insertDueIn("late", 3);
         insertDueIn("early", 1);
@@ -44,7 +53,9 @@ abstract class ClaimContract extends RowContract {
     void must_claim_raiseEpochAndAttempt_andAnswerTheRow() {
         Instance first = claimed("vm1");
 
-        assertThat(first.lease()).isEqualTo(new Lease(1, Optional.of("worker"), Optional.of(store.now().plus(LEASE))));
+        assertThat(first.lease())
+                .isEqualTo(new Lease(
+                        1, Optional.of("worker"), Optional.of(store.now().plus(LEASE))));
         assertThat(first.tries().attempt()).isEqualTo(1);
         assertThat(first).isEqualTo(row("vm1"));
 
@@ -222,7 +233,7 @@ abstract class ClaimContract extends RowContract {
     }
 
     private void insertDueIn(String key, int seconds) {
-        store.insert(new NewInstance(
-                key, "deploy", "creation", 1, "{}", Duration.ofSeconds(seconds), List.of(), List.of()));
+        store.insert(
+                new NewInstance(key, "deploy", "creation", 1, "{}", Duration.ofSeconds(seconds), List.of(), List.of()));
     }
 }

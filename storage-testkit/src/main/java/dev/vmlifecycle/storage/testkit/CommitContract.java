@@ -57,7 +57,10 @@ abstract class CommitContract extends ClaimContract {
                         "vm1",
                         new Pointer("change_package", "begun", 2),
                         new Tries(4, 5, 6, store.now()),
-                        new Lease(1, Optional.of("worker"), Optional.of(store.now().plus(LEASE))),
+                        new Lease(
+                                1,
+                                Optional.of("worker"),
+                                Optional.of(store.now().plus(LEASE))),
                         Optional.of(store.now().plusSeconds(30)),
                         Optional.of("note"),
                         "{\"a\":1}",

@@ -21,8 +21,7 @@ abstract class RequestContract extends RunLogContract {
 
         Instance after = row("vm1");
         assertThat(after.dueAt()).contains(store.now());
-        assertThat(after.request())
-                .contains(new Request(1, "terminate", true, "payload", "admin: why", store.now()));
+        assertThat(after.request()).contains(new Request(1, "terminate", true, "payload", "admin: why", store.now()));
         assertThat(after.log().lastEvent()).isEqualTo(1);
     }
 

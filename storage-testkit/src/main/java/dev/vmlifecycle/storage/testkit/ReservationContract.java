@@ -52,8 +52,7 @@ abstract class ReservationContract extends AddressContract {
         Instance other = claimed("vm2");
         store.call(row.fence(), vmid("vm1", 100, 110));
 
-        assertThat(store.call(
-                        other.fence(), new ReserveVmid("vm2", "fra1", new Vmid(100), new Vmid(110), Set.of())))
+        assertThat(store.call(other.fence(), new ReserveVmid("vm2", "fra1", new Vmid(100), new Vmid(110), Set.of())))
                 .isEqualTo(new Vmid(100));
     }
 
@@ -73,8 +72,12 @@ abstract class ReservationContract extends AddressContract {
         Instance row = claimed("vm1");
         Instance other = claimed("vm2");
         store.call(row.fence(), vmid("vm1", 100, 110));
-        commit(row.fence(), CommitDraft.of(row).commands(new RetireVmid("vm1", QUARANTINE)).leaseFor(LEASE));
-        commit(row.fence(), CommitDraft.of(row).commands(new RetireVmid("vm1", QUARANTINE)).leaseFor(LEASE));
+        commit(
+                row.fence(),
+                CommitDraft.of(row).commands(new RetireVmid("vm1", QUARANTINE)).leaseFor(LEASE));
+        commit(
+                row.fence(),
+                CommitDraft.of(row).commands(new RetireVmid("vm1", QUARANTINE)).leaseFor(LEASE));
 
         assertThat(store.call(other.fence(), vmid("vm2", 100, 110))).isEqualTo(new Vmid(101));
 

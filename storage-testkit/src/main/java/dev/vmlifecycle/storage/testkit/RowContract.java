@@ -122,8 +122,7 @@ abstract class RowContract extends StoreFixture {
         String key = "k".repeat(190);
         String document = "{\"text\":\"" + "x".repeat(300_000) + "\"}";
 
-        store.insert(new NewInstance(
-                key, "deploy", "creation", 1, document, Duration.ZERO, List.of(), List.of()));
+        store.insert(new NewInstance(key, "deploy", "creation", 1, document, Duration.ZERO, List.of(), List.of()));
 
         assertThat(row(key).subject()).isEqualTo(document);
     }

@@ -1,0 +1,40 @@
+package dev.vmlifecycle.storage.jdbc;
+
+import dev.vmlifecycle.engine.EngineStore;
+import dev.vmlifecycle.storage.testkit.EngineStoreContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2FileJdbcStoreTest extends EngineStoreContract {
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    protected EngineStore store(InstantSource clock) {
+        JdbcStore store =
+                JdbcStore.builder(database()).clock(StoreClock.supplied(clock)).build();
+        store.createSchema();
+        return store;
+    }
+
+    @Override
+    protected Optional<EngineStore> reopen(InstantSource clock) {
+        H2.execute(database(), "SHUTDOWN");
+        return Optional.of(
+                JdbcStore.builder(database()).clock(StoreClock.supplied(clock)).build());
+    }
+
+    @AfterEach
+    void close() {
+        H2.execute(database(), "SHUTDOWN");
+    }
+
+    private DataSource database() {
+        return H2.inFile(directory);
+    }
+}
