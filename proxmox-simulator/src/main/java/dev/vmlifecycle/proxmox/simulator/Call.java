@@ -1,0 +1,45 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One verified call on its way to a handler. */
+record Call(World world, String user, Map<String, String> params) {
+
+    String node() {
+        return param("node");
+    }
+
+    int vmid() {
+        return Integer.parseInt(param("vmid"));
+    }
+
+    String param(String name) {
+        return params.getOrDefault(name, "");
+    }
+
+    boolean has(String name) {
+        return params.containsKey(name);
+    }
+
+    boolean flag(String name) {
+        return param(name).equals("1");
+    }
+
+    long number(String name, long absent) {
+        return has(name) ? Long.parseLong(param(name)) : absent;
+    }
+
+    Vm vm() {
+        return world.vmOn(node(), vmid());
+    }
+
+    /** Starts a task of this VM with the call's parameters as arguments. */
+    Task start(String type) {
+        return start(type, param("vmid"), params);
+    }
+
+    Task start(String type, String id, Map<String, String> args) {
+        return world.tasks.start(type, node(), id, user, new TreeMap<>(args));
+    }
+}

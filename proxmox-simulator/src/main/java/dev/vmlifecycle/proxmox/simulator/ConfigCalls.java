@@ -1,0 +1,93 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import dev.vmlifecycle.proxmox.simulator.internal.schema.Endpoint;
+import dev.vmlifecycle.proxmox.simulator.internal.schema.Endpoints;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reading and writing a VM's configuration. */
+final class ConfigCalls {
+
+    private static final Endpoint SCHEMA = Endpoints.all().get("PUT /nodes/{node}/qemu/{vmid}/config");
+    private static final String HIDDEN = "**********";
+
+    private ConfigCalls() {}
+
+    static Reply read(Call call) {
+        if (call.has("snapshot")) {
+            throw ApiError.die("snapshot '" + call.param("snapshot") + "' does not exist");
+        }
+        Vm vm = call.vm();
+        ObjectNode data = Reply.object().put("digest", vm.digest());
+        Map<String, String> shown = call.flag("current") ? vm.config : vm.merged();
+        shown.forEach((key, value) -> data.set(key, json(key, value)));
+        return Reply.of(data);
+    }
+
+    static Reply pending(Call call) {
+        Vm vm = call.vm();
+        ArrayNode rows = Reply.array();
+        vm.config.forEach((key, value) -> {
+            ObjectNode row = rows.addObject().put("key", key);
+            row.set("value", json(key, value));
+            if (vm.deletes.contains(key)) {
+                row.put("delete", 1);
+            } else if (vm.pending.containsKey(key)) {
+                row.set("pending", json(key, vm.pending.getOrDefault(key, "")));
+            }
+        });
+        vm.pending.forEach((key, value) -> {
+            if (!vm.config.containsKey(key)) {
+                rows.addObject().put("key", key).set("pending", json(key, value));
+            }
+        });
+        rows.addObject().put("key", "digest").put("value", vm.digest());
+        return Reply.of(rows);
+    }
+
+    static JsonNode json(String key, String value) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        if (key.equals("cipassword")) {
+            return json.textNode(HIDDEN);
+        }
+        return SCHEMA.printsAsNumber(key) ? json.numberNode(Long.parseLong(value)) : json.textNode(value);
+    }
+
+    static boolean isOption(String key) {
+        return SCHEMA.accepts(key) && !ConfigWrite.CONTROL.contains(key);
+    }
+
+    static Reply write(Call call) {
+        ConfigWrite write = ConfigWrite.prepare(call.world(), call.params());
+        long waited = write.admit();
+        write.apply();
+        return Reply.nothing().waited(waited);
+    }
+
+    /** Checks at once, works in a task; with {@code background_delay} the caller gets nothing when the work was done in time. */
+    static Reply writeAsTask(Call call) {
+        World world = call.world();
+        ConfigWrite write = ConfigWrite.prepare(world, call.params());
+        long waited = write.admit();
+        Map<String, String> args = new TreeMap<>(write.arguments());
+        Task task = call.start("qmconfig", call.param("vmid"), args);
+        long took = world.cluster.times().config().toMillis();
+        if (call.number("background_delay", 0) * 1000 < took) {
+            return Reply.upid(task).waited(waited);
+        }
+        try {
+            task.phase = 1;
+            write.apply();
+            world.tasks.end(task, "OK");
+            return Reply.nothing().waited(waited + took);
+        } catch (ApiError e) {
+            world.tasks.end(task, e.asExitStatus());
+            throw ApiError.die("failed to update VM " + call.vmid() + ": " + e.asExitStatus());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+/** A configuration write as a task. */
+final class ConfigProgram implements TaskProgram {
+
+    @Override
+    public void step(World world, Task task) {
+        ConfigWrite write = ConfigWrite.resume(world, task.args);
+        if (task.phase == 0) {
+            task.say(world.now(), write.describe());
+            TaskProgram.next(world, task, world.cluster.times().config().toMillis());
+            return;
+        }
+        write.apply();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the operating system in a VM reacts.
+ *
+ * @param powersOffAfter time from the ACPI power button to power off; empty when the guest ignores the button
+ * @param releasesDevices whether the guest lets go of a disk or network device that is unplugged while it runs; the recorded
+ *     guest did not
+ */
+public record GuestBehaviour(Optional<Duration> powersOffAfter, boolean releasesDevices) {
+
+    /** {@return the recorded guest: powers off after four seconds, keeps its devices} */
+    public static GuestBehaviour recorded() {
+        return new GuestBehaviour(Optional.of(Duration.ofSeconds(4)), false);
+    }
+
+    /**
+     * {@return a guest that powers off}
+     *
+     * @param delay after the button was pressed
+     */
+    public static GuestBehaviour poweringOffAfter(Duration delay) {
+        return new GuestBehaviour(Optional.of(delay), false);
+    }
+
+    /** {@return a guest that ignores the ACPI power button} */
+    public static GuestBehaviour ignoringAcpi() {
+        return new GuestBehaviour(Optional.empty(), false);
+    }
+
+    /** {@return the same guest, letting go of unplugged devices} */
+    public GuestBehaviour releasingDevices() {
+        return new GuestBehaviour(powersOffAfter, true);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+
+/** Power calls: nearly all answer with a task and fail, if they do, inside it. */
+final class PowerCalls {
+
+    private PowerCalls() {}
+
+    /** With {@code overrule-shutdown} a waiting shutdown is interrupted, which frees the VM's lock. */
+    static Reply stop(Call call) {
+        if (call.flag("overrule-shutdown")) {
+            call.world().tasks.running().stream()
+                    .filter(task -> task.type.equals("qmshutdown") && task.vmid() == call.vmid())
+                    .forEach(task -> call.world().tasks.abort(task, "received interrupt"));
+        }
+        return Reply.upid(call.start("qmstop"));
+    }
+
+    static Reply shutdown(Call call) {
+        boolean paused = call.world().vm(call.vmid()).map(vm -> vm.paused).orElse(false);
+        if (paused && call.flag("forceStop")) {
+            return Reply.upid(call.start("qmstop"));
+        }
+        if (paused) {
+            throw ApiError.die("VM is paused - cannot shutdown");
+        }
+        return Reply.upid(call.start("qmshutdown"));
+    }
+
+    static Reply reboot(Call call) {
+        return whileRunning(call, "qmreboot");
+    }
+
+    static Reply suspend(Call call) {
+        return whileRunning(call, call.flag("todisk") ? "qmsuspend" : "qmpause");
+    }
+
+    static Reply whileRunning(Call call, String type) {
+        if (!call.vm().running) {
+            throw ApiError.die("VM " + call.vmid() + " not running");
+        }
+        return Reply.upid(call.start(type));
+    }
+}

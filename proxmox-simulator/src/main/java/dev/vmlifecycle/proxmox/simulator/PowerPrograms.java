@@ -1,0 +1,166 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.Map;
+
+/** Tasks that switch a VM's power. */
+final class PowerPrograms {
+
+    private static final long SHUTDOWN_SECONDS = 60;
+    private static final long FORCED_STOP_MS = 1_000;
+
+    private PowerPrograms() {}
+
+    static final class Start implements TaskProgram {
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            if (task.phase == 0) {
+                admit(world, vm);
+                TaskProgram.next(world, task, world.cluster.times().start().toMillis());
+                return;
+            }
+            checkBridges(world, task, vm);
+            if (vm.lock().equals("suspended")) {
+                vm.config.remove("lock");
+            }
+            Power.on(world, vm);
+        }
+
+        private static void admit(World world, Vm vm) {
+            if (!vm.lock().equals("suspended")) {
+                World.checkLock(vm);
+            }
+            if (vm.isTemplate()) {
+                throw ApiError.die("you can't start a vm if it's a template");
+            }
+            if (vm.running) {
+                throw ApiError.die("VM " + vm.vmid + " already running");
+            }
+            int limit = world.cluster.node(vm.node).cores().count();
+            if (vm.vcpus() > limit) {
+                throw ApiError.die("MAX " + limit + " vcpus allowed per VM on this node");
+            }
+        }
+
+        /** The cause is in the log only; the task itself ends with a general text. */
+        private static void checkBridges(World world, Task task, Vm vm) {
+            for (Map.Entry<String, String> option : vm.config.entrySet()) {
+                if (NetSpec.isKey(option.getKey())) {
+                    try {
+                        Bridges.check(world.cluster.node(vm.node), NetSpec.parse(option.getValue()));
+                    } catch (ApiError e) {
+                        task.say(world.now(), e.text().strip());
+                        task.say(
+                                world.now(),
+                                "kvm: network script /var/lib/qemu-server/pve-bridge failed with status 512");
+                        throw ApiError.die("start failed: QEMU exited with code 1");
+                    }
+                }
+            }
+        }
+    }
+
+    static final class Stop implements TaskProgram {
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vm(task.vmid())
+                    .filter(found -> found.node.equals(task.node))
+                    .orElseThrow(() -> ApiError.die("unable to find configuration file for VM " + task.vmid()
+                            + " on node '" + task.node + "'"));
+            if (!vm.running) {
+                return;
+            }
+            if (task.phase == 0) {
+                World.checkLock(vm);
+                TaskProgram.next(world, task, world.cluster.times().stop().toMillis());
+                return;
+            }
+            Power.off(world, vm);
+        }
+    }
+
+    /** Holds the VM's lock for as long as it waits for the guest. */
+    static final class Shutdown implements TaskProgram {
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            if (!vm.running) {
+                return;
+            }
+            if (task.phase == 0) {
+                World.checkLock(vm);
+                waitForGuest(world, task, vm);
+            } else if (task.phase == 1 && task.flag("forceStop")) {
+                task.say(world.now(), "VM quit/powerdown failed - terminating now with SIGTERM");
+                TaskProgram.next(world, task, FORCED_STOP_MS);
+            } else if (task.phase == 1) {
+                task.say(world.now(), "VM quit/powerdown failed");
+                throw ApiError.die("VM quit/powerdown failed - got timeout");
+            } else {
+                Power.off(world, vm);
+            }
+        }
+    }
+
+    static void waitForGuest(World world, Task task, Vm vm) {
+        String timeout = task.arg("timeout");
+        long patience = 1000 * (timeout.isEmpty() ? SHUTDOWN_SECONDS : Long.parseLong(timeout));
+        Power.button(world, vm);
+        long untilOff = vm.offAtMs == Vm.NEVER ? Long.MAX_VALUE : vm.offAtMs - world.now();
+        TaskProgram.next(world, task, Math.min(patience, untilOff));
+    }
+
+    static final class Reboot implements TaskProgram {
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            if (task.phase == 0) {
+                World.checkLock(vm);
+                waitForGuest(world, task, vm);
+            } else if (task.phase == 1 && vm.running) {
+                throw ApiError.die("VM quit/powerdown failed - got timeout");
+            } else if (task.phase == 1) {
+                TaskProgram.next(world, task, world.cluster.times().start().toMillis());
+            } else {
+                Power.on(world, vm);
+            }
+        }
+    }
+
+    static final class Reset implements TaskProgram {
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            World.checkLock(vm);
+            vm.offAtMs = Vm.NEVER;
+        }
+    }
+
+    static final class Pause implements TaskProgram {
+
+        private final boolean paused;
+
+        Pause(boolean paused) {
+            this.paused = paused;
+        }
+
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            World.checkLock(vm);
+            vm.paused = paused;
+        }
+    }
+
+    static final class SuspendToDisk implements TaskProgram {
+        @Override
+        public void step(World world, Task task) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            World.checkLock(vm);
+            Power.off(world, vm);
+            vm.config.put("lock", "suspended");
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A Proxmox VE cluster in process, behaving as recorded on 8.4.1.
+ *
+ * <p>{@link #handle} is a function of the world and an instant: no thread, no clock, seeded randomness, so that the same calls at the
+ * same instants give the same answers. Tasks and guests act at their own instants as soon as time is seen to have passed them. Time
+ * never runs backwards: an earlier instant is taken for the latest one seen.
+ *
+ * <p>Thread-safe: calls are handled one after another.
+ */
+public final class PveSimulator {
+
+    private final Cluster cluster;
+    private final Optional<Path> savedAt;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private World world;
+    private Door door;
+
+    private PveSimulator(Cluster cluster, State state, Optional<Path> savedAt) {
+        this.cluster = cluster;
+        this.savedAt = savedAt;
+        this.world = new World(cluster, state);
+        this.door = new Door(world);
+    }
+
+    /** {@return a builder for a cluster} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param request the request
+     * @param now the present; tasks due by then have acted before the request is looked at
+     * @return the answer, or a dropped connection when a fault says so
+     */
+    public synchronized SimResponse handle(SimRequest request, Instant now) {
+        world.advanceTo(now.toEpochMilli());
+        String path = Door.apiPath(request);
+        SimResponse response = faults.take(request.method(), path)
+                .map(fault -> struck(fault, request))
+                .orElseGet(() -> door.answer(request));
+        Map<String, String> params = response.status() == 506 ? Map.of() : paramsOf(request);
+        requests.add(new RecordedRequest(
+                request.method(), path, params, response.status(), Instant.ofEpochMilli(world.now())));
+        if (!request.method().equals("GET")) {
+            saveIfAsked();
+        }
+        return response;
+    }
+
+    private static Map<String, String> paramsOf(SimRequest request) {
+        try {
+            return Door.params(request);
+        } catch (ApiError e) {
+            return Map.of();
+        }
+    }
+
+    private SimResponse struck(Fault fault, SimRequest request) {
+        return switch (fault.kind()) {
+            case DROP_BEFORE -> SimResponse.dropped(SimResponse.Outcome.DROPPED_BEFORE);
+            case DROP_AFTER -> {
+                door.answer(request);
+                yield SimResponse.dropped(SimResponse.Outcome.DROPPED_AFTER);
+            }
+            case ANSWER ->
+                fault.status() >= 595
+                        ? SimResponse.answer(fault.status(), fault.text(), "", "")
+                        : Door.failure(ApiError.of(fault.status(), fault.text() + "\n"));
+        };
+    }
+
+    /**
+     * Lets time pass without a request.
+     *
+     * @param now the present
+     */
+    public synchronized void advanceTo(Instant now) {
+        world.advanceTo(now.toEpochMilli());
+    }
+
+    /** {@return an immutable picture of the world as of the latest instant seen} */
+    public synchronized WorldSnapshot world() {
+        return Snapshots.of(world);
+    }
+
+    /** {@return the requests so far} */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** {@return the faults to come} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** {@return somebody with root on the nodes, who changes the world without asking the API} */
+    public Operator operator() {
+        return new Operator(this);
+    }
+
+    synchronized <T> T touch(Function<World, T> change) {
+        T result = change.apply(world);
+        saveIfAsked();
+        return result;
+    }
+
+    /**
+     * Writes the whole world, tasks under way included, into one file, replacing it atomically.
+     *
+     * @param file where to
+     */
+    public synchronized void save(Path file) {
+        WorldFile.write(world.state, file);
+    }
+
+    /**
+     * Replaces the world by a saved one; nodes, storages and tokens stay those of the builder.
+     *
+     * @param file where from
+     */
+    public synchronized void load(Path file) {
+        world = new World(cluster, WorldFile.read(file));
+        door = new Door(world);
+    }
+
+    private void saveIfAsked() {
+        savedAt.ifPresent(this::save);
+    }
+
+    /**
+     * Describes a cluster. Without any setting: nodes {@code pve1} and {@code pve2} with bridge {@code vmbr0}, one directory storage
+     * {@code local} on each, no templates, the token {@code root@pam!sim} with {@link #DEFAULT_SECRET}, version 8.4.1, seed 1, recorded
+     * times and guests.
+     */
+    public static final class Builder {
+
+        /** The secret of the token every simulator has unless others are given. */
+        public static final String DEFAULT_SECRET = "00000000-0000-0000-0000-000000000000";
+
+        private final Map<String, NodeSpec> nodes = new LinkedHashMap<>();
+        private final Map<String, StorageSpec> storages = new LinkedHashMap<>();
+        private final Map<String, String> tokens = new LinkedHashMap<>();
+        private final List<TemplateSpec> templates = new ArrayList<>();
+        private TaskTimes times = TaskTimes.recorded();
+        private GuestBehaviour guest = GuestBehaviour.recorded();
+        private String clusterName = "sim";
+        private long seed = 1;
+        private Optional<Path> savedAt = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Names the cluster; {@code sim} unless set.
+         *
+         * @param name as {@code /cluster/status} shows it
+         * @return this
+         */
+        public Builder clusterName(String name) {
+            clusterName = name;
+            return this;
+        }
+
+        /**
+         * Adds nodes.
+         *
+         * @param specs the nodes
+         * @return this
+         */
+        public Builder nodes(NodeSpec... specs) {
+            for (NodeSpec spec : specs) {
+                nodes.put(spec.name(), spec);
+            }
+            return this;
+        }
+
+        /**
+         * Adds storages.
+         *
+         * @param specs the storages
+         * @return this
+         */
+        public Builder storages(StorageSpec... specs) {
+            for (StorageSpec spec : specs) {
+                storages.put(spec.id(), spec);
+            }
+            return this;
+        }
+
+        /**
+         * Adds templates.
+         *
+         * @param specs the templates
+         * @return this
+         */
+        public Builder templates(TemplateSpec... specs) {
+            templates.addAll(List.of(specs));
+            return this;
+        }
+
+        /**
+         * Adds an API token with all rights.
+         *
+         * @param token user, exclamation mark, name, for example {@code root@pam!panel}
+         * @param secret its value
+         * @return this
+         */
+        public Builder token(String token, String secret) {
+            tokens.put(token, secret);
+            return this;
+        }
+
+        /**
+         * Sets how long tasks take.
+         *
+         * @param durations the times
+         * @return this
+         */
+        public Builder times(TaskTimes durations) {
+            times = durations;
+            return this;
+        }
+
+        /**
+         * Sets how guests react unless the operator says otherwise for one VM.
+         *
+         * @param behaviour of new VMs
+         * @return this
+         */
+        public Builder guest(GuestBehaviour behaviour) {
+            guest = behaviour;
+            return this;
+        }
+
+        /**
+         * Sets the seed of all randomness.
+         *
+         * @param value any
+         * @return this
+         */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Keeps the world in a file: read at the start if it exists, written after every change, before the answer.
+         *
+         * @param file one JSON file
+         * @return this
+         */
+        public Builder keptIn(Path file) {
+            savedAt = Optional.of(file);
+            return this;
+        }
+
+        /** {@return the simulator} */
+        public PveSimulator build() {
+            if (nodes.isEmpty()) {
+                nodes(NodeSpec.named("pve1"), NodeSpec.named("pve2"));
+            }
+            if (storages.isEmpty()) {
+                storages(StorageSpec.dir("local"));
+            }
+            if (tokens.isEmpty()) {
+                token("root@pam!sim", DEFAULT_SECRET);
+            }
+            Cluster cluster = new Cluster(clusterName, "8.4.1", nodes, storages, tokens, times, guest);
+            PveSimulator simulator = new PveSimulator(cluster, new State(), savedAt);
+            simulator.world.state.random = seed;
+            if (savedAt.isPresent() && Files.exists(savedAt.get())) {
+                simulator.load(savedAt.get());
+            } else {
+                templates.forEach(template -> Templates.add(simulator.world, template));
+            }
+            return simulator;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
+import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+
+/** Grows a disk; every failure, even a missing VM, is found here and not in the call. */
+final class ResizeProgram implements TaskProgram {
+
+    @Override
+    public void step(World world, Task task) {
+        if (task.phase == 0) {
+            Vm vm = world.vmOn(task.node, task.vmid());
+            World.checkDigest(vm, task.arg("digest"));
+            World.checkLock(vm);
+            wanted(world, vm, task);
+            TaskProgram.next(world, task, world.cluster.times().resize().toMillis());
+            return;
+        }
+        Vm vm = world.vmOn(task.node, task.vmid());
+        String key = task.arg("disk");
+        DriveSpec drive = DriveSpec.parse(vm.config.getOrDefault(key, ""));
+        Volume volume = world.volumes.require(vm.node, drive.volume());
+        volume.size = wanted(world, vm, task);
+        vm.config.put(key, drive.with("size", DiskSize.print(volume.size)).print());
+    }
+
+    private static long wanted(World world, Vm vm, Task task) {
+        String key = task.arg("disk");
+        String text = vm.config.get(key);
+        if (text == null || !DriveSpec.isKey(key)) {
+            throw ApiError.die("disk '" + key + "' does not exist");
+        }
+        DriveSpec drive = DriveSpec.parse(text);
+        if (drive.isCdrom()) {
+            throw ApiError.die("you can't resize a cdrom");
+        }
+        long present = world.volumes.require(vm.node, drive.volume()).size;
+        long size = DiskSize.bytes(task.arg("size")) + (task.arg("size").startsWith("+") ? present : 0);
+        if (size < present) {
+            throw ApiError.die("shrinking disks is not supported");
+        }
+        return size;
+    }
+}

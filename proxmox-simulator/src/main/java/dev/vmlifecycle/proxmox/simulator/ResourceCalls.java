@@ -1,0 +1,98 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** {@code /cluster/resources}: existence, node, lock and tags are live; name and figures are what the status daemon told last. */
+final class ResourceCalls {
+
+    private ResourceCalls() {}
+
+    static Reply list(Call call) {
+        String type = call.param("type");
+        ArrayNode rows = Reply.array();
+        if (type.isEmpty() || type.equals("vm")) {
+            call.world().state.vms.values().forEach(vm -> rows.add(vmRow(call.world(), vm)));
+        }
+        if (type.isEmpty() || type.equals("node")) {
+            call.world()
+                    .cluster
+                    .nodes()
+                    .values()
+                    .forEach(node ->
+                            rows.add(ClusterCalls.nodeRow(call.world(), node).put("cgroup-mode", 2)));
+        }
+        if (type.isEmpty() || type.equals("storage")) {
+            storages(call.world(), rows);
+        }
+        if (type.isEmpty() || type.equals("sdn")) {
+            sdn(call.world(), rows);
+        }
+        return Reply.of(rows);
+    }
+
+    private static ObjectNode vmRow(World world, Vm vm) {
+        ObjectNode row = Reply.object()
+                .put("id", "qemu/" + vm.vmid)
+                .put("vmid", vm.vmid)
+                .put("node", vm.node)
+                .put("type", "qemu");
+        StatRow stats = world.state.stats.get(vm.vmid);
+        if (stats == null) {
+            row.put("status", "unknown");
+        } else {
+            row.put("name", stats.name())
+                    .put("status", stats.running() ? "running" : "stopped")
+                    .put("template", stats.template() ? 1 : 0)
+                    .put("uptime", stats.uptime())
+                    .put("cpu", stats.running() ? 0.05 : 0)
+                    .put("maxcpu", stats.maxcpu())
+                    .put("mem", stats.running() ? stats.maxmem() / 8 : 0)
+                    .put("maxmem", stats.maxmem())
+                    .put("disk", 0)
+                    .put("maxdisk", stats.maxdisk())
+                    .put("netin", 0)
+                    .put("netout", 0)
+                    .put("diskread", 0)
+                    .put("diskwrite", 0);
+        }
+        if (!vm.lock().isEmpty()) {
+            row.put("lock", vm.lock());
+        }
+        if (vm.config.containsKey("tags")) {
+            row.put("tags", vm.config.get("tags"));
+        }
+        return row;
+    }
+
+    private static void storages(World world, ArrayNode rows) {
+        for (StorageSpec storage : world.cluster.storages().values()) {
+            for (String node : world.cluster.nodeNames()) {
+                if (storage.availableOn(node)) {
+                    rows.addObject()
+                            .put("id", "storage/" + node + "/" + storage.id())
+                            .put("storage", storage.id())
+                            .put("node", node)
+                            .put("type", "storage")
+                            .put("plugintype", storage.type())
+                            .put("content", String.join(",", storage.content()))
+                            .put("shared", storage.shared() ? 1 : 0)
+                            .put("status", "available")
+                            .put("disk", world.volumes.used(storage, node))
+                            .put("maxdisk", storage.capacityBytes());
+                }
+            }
+        }
+    }
+
+    private static void sdn(World world, ArrayNode rows) {
+        for (String node : world.cluster.nodeNames()) {
+            rows.addObject()
+                    .put("id", "sdn/" + node + "/localnetwork")
+                    .put("sdn", "localnetwork")
+                    .put("node", node)
+                    .put("type", "sdn")
+                    .put("status", "ok");
+        }
+    }
+}

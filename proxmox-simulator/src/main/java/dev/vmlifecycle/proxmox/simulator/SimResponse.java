@@ -1,0 +1,45 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import java.time.Duration;
+
+/**
+ * What the simulated cluster answers.
+ *
+ * @param outcome whether there is an answer at all
+ * @param status HTTP status, 0 when the connection was dropped
+ * @param reason reason phrase, the first line of the error text
+ * @param contentType empty when the body has none
+ * @param body UTF-8 text, possibly empty
+ * @param took how long the real server would have been busy: zero, or the wait for a lock; nothing sleeps here
+ */
+public record SimResponse(Outcome outcome, int status, String reason, String contentType, String body, Duration took) {
+
+    /** What became of the connection. */
+    public enum Outcome {
+        /** The answer arrives. */
+        ANSWERED,
+        /** The connection closes before the request had an effect. */
+        DROPPED_BEFORE,
+        /** The connection closes after the request had its effect. */
+        DROPPED_AFTER
+    }
+
+    static final String JSON = "application/json;charset=UTF-8";
+
+    static SimResponse answer(int status, String reason, String contentType, String body) {
+        return new SimResponse(Outcome.ANSWERED, status, reason, contentType, body, Duration.ZERO);
+    }
+
+    static SimResponse dropped(Outcome outcome) {
+        return new SimResponse(outcome, 0, "", "", "", Duration.ZERO);
+    }
+
+    SimResponse after(Duration wait) {
+        return new SimResponse(outcome, status, reason, contentType, body, wait);
+    }
+
+    /** {@return whether no answer arrives} */
+    public boolean dropped() {
+        return outcome != Outcome.ANSWERED;
+    }
+}

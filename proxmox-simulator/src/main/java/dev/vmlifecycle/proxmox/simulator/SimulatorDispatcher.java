@@ -1,0 +1,50 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import java.time.InstantSource;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.ByteString;
+
+/** Carries requests from the socket to the simulator and answers back; errors close the connection, as Proxmox does. */
+final class SimulatorDispatcher extends Dispatcher {
+
+    private final PveSimulator simulator;
+    private final InstantSource clock;
+
+    SimulatorDispatcher(PveSimulator simulator, InstantSource clock) {
+        this.simulator = simulator;
+        this.clock = clock;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest recorded) {
+        SimResponse answer = simulator.handle(request(recorded), clock.instant());
+        MockResponse.Builder response = new MockResponse.Builder();
+        if (answer.dropped()) {
+            return response.onResponseStart(new SocketEffect.CloseSocket()).build();
+        }
+        response.status("HTTP/1.1 " + answer.status() + " " + answer.reason()).body(answer.body());
+        response.setHeader("Server", "pve-api-daemon/3.0");
+        if (!answer.contentType().isEmpty()) {
+            response.setHeader("Content-Type", answer.contentType());
+        }
+        if (answer.status() >= 400) {
+            response.setHeader("Connection", "close").onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE);
+        }
+        return response.build();
+    }
+
+    private static SimRequest request(RecordedRequest recorded) {
+        SimRequest request = SimRequest.of(recorded.getMethod(), recorded.getTarget());
+        for (String name : recorded.getHeaders().names()) {
+            String value = recorded.getHeaders().get(name);
+            if (value != null) {
+                request = request.header(name, value);
+            }
+        }
+        ByteString body = recorded.getBody();
+        return body == null ? request : request.body(body.toByteArray());
+    }
+}

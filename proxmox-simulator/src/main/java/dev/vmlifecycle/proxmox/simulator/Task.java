@@ -1,0 +1,69 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** One task, running or ended; plain fields, stored as JSON. What it does next is decided by its type and phase. */
+final class Task {
+
+    static final long OPEN = -1;
+
+    String upid = "";
+    String node = "";
+    String type = "";
+    String id = "";
+    String user = "";
+    int pid;
+    long pstart;
+    long startMs;
+    TreeMap<String, String> args = new TreeMap<>();
+    int phase;
+    long dueMs;
+    long endMs = OPEN;
+    String exit = "";
+    List<LogLine> log = new ArrayList<>();
+    /** The VM whose configuration lock it holds, 0 when none. */
+    int locks;
+    /** When it expects to be through. */
+    long expectedEndMs;
+
+    boolean running() {
+        return endMs == OPEN;
+    }
+
+    boolean ended() {
+        return endMs != OPEN;
+    }
+
+    int vmid() {
+        return Integer.parseInt(args.getOrDefault("vmid", "0"));
+    }
+
+    String arg(String key) {
+        return args.getOrDefault(key, "");
+    }
+
+    boolean flag(String key) {
+        return arg(key).equals("1");
+    }
+
+    void say(long atMs, String text) {
+        log.add(new LogLine(atMs, text));
+    }
+
+    /** Log lines that have appeared by now, the closing one included. */
+    List<String> linesAt(long nowMs) {
+        long until = running() ? nowMs : Math.min(nowMs, endMs);
+        List<String> lines = new ArrayList<>();
+        for (LogLine line : log) {
+            if (line.atMs() <= until) {
+                lines.add(line.text());
+            }
+        }
+        if (ended()) {
+            lines.add(exit.equals("OK") || exit.startsWith("WARNINGS: ") ? "TASK " + exit : "TASK ERROR: " + exit);
+        }
+        return lines;
+    }
+}

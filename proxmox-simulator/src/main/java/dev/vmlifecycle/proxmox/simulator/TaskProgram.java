@@ -1,0 +1,28 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+/** What a kind of task does, step by step. Programs hold no state: the task's phase and arguments tell where it stands. */
+interface TaskProgram {
+
+    /** Milliseconds from the call to the first step. */
+    default long firstStepMs() {
+        return 50;
+    }
+
+    /** Whether the first step waits for the VM's configuration lock and keeps it to the end. */
+    default boolean needsLock(Task task) {
+        return true;
+    }
+
+    /** Acts once; sets the next instant with {@link #next}, or leaves it and is through. An {@code ApiError} ends the task. */
+    void step(World world, Task task);
+
+    /** Cleans up after being killed. */
+    default void aborted(World world, Task task) {}
+
+    /** Schedules the following step. */
+    static void next(World world, Task task, long afterMs) {
+        task.phase++;
+        task.dueMs = world.now() + Math.max(1, afterMs);
+        task.expectedEndMs = Math.max(task.expectedEndMs, task.dueMs);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import dev.vmlifecycle.proxmox.simulator.internal.config.ConfigText;
+import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** State of one VM; plain fields, stored as JSON. */
+final class Vm {
+
+    static final long NEVER = -1;
+
+    int vmid;
+    String node = "";
+    TreeMap<String, String> config = new TreeMap<>();
+    TreeMap<String, String> pending = new TreeMap<>();
+    TreeSet<String> deletes = new TreeSet<>();
+    /** Cloud-init values on the generated image; meaningful once {@link #imageMade}. */
+    TreeMap<String, String> image = new TreeMap<>();
+
+    boolean imageMade;
+    boolean running;
+    boolean paused;
+    long startedMs;
+    int pid;
+    /** Milliseconds from the power button to power off, or {@link #NEVER}. */
+    long powersOffAfterMs = NEVER;
+
+    boolean releasesDevices;
+    /** When the guest powers off by itself, or {@link #NEVER}. */
+    long offAtMs = NEVER;
+    /** NICs that a refused hot-plug took off their bridge. */
+    TreeSet<String> offBridge = new TreeSet<>();
+    /** NICs whose link a refused hot-plug left down. */
+    TreeSet<String> linkDown = new TreeSet<>();
+
+    static Vm of(int vmid, String node, GuestBehaviour guest) {
+        Vm vm = new Vm();
+        vm.vmid = vmid;
+        vm.node = node;
+        vm.guest(guest);
+        return vm;
+    }
+
+    void guest(GuestBehaviour guest) {
+        powersOffAfterMs =
+                guest.powersOffAfter().map(java.time.Duration::toMillis).orElse(NEVER);
+        releasesDevices = guest.releasesDevices();
+    }
+
+    String text() {
+        return ConfigText.print(config, pending, deletes);
+    }
+
+    String digest() {
+        return ConfigText.sha1(text());
+    }
+
+    String lock() {
+        return config.getOrDefault("lock", "");
+    }
+
+    String name() {
+        return config.getOrDefault("name", "VM " + vmid);
+    }
+
+    boolean isTemplate() {
+        return config.getOrDefault("template", "0").equals("1");
+    }
+
+    boolean isProtected() {
+        return config.getOrDefault("protection", "0").equals("1");
+    }
+
+    int number(String key, int absent) {
+        return Integer.parseInt(config.getOrDefault(key, Integer.toString(absent)));
+    }
+
+    int vcpus() {
+        return number("cores", 1) * number("sockets", 1);
+    }
+
+    long memoryBytes() {
+        String text = config.getOrDefault("memory", "512").replace("current=", "");
+        return Long.parseLong(text) << 20;
+    }
+
+    /** Drives by slot, read from the running configuration. */
+    Map<String, DriveSpec> drives() {
+        Map<String, DriveSpec> drives = new TreeMap<>();
+        config.forEach((key, value) -> {
+            if (DriveSpec.isKey(key)) {
+                drives.put(key, DriveSpec.parse(value));
+            }
+        });
+        return drives;
+    }
+
+    /** What a plain read shows: pending values over running ones. */
+    Map<String, String> merged() {
+        Map<String, String> merged = new TreeMap<>(config);
+        merged.putAll(pending);
+        deletes.forEach(merged::remove);
+        return merged;
+    }
+}

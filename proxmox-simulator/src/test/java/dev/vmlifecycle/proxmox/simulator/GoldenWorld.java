@@ -1,0 +1,161 @@
+package dev.vmlifecycle.proxmox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
+import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import java.util.Map;
+
+/** Puts a simulator into the state a recorded pipeline started from, read from the pipeline's own first answers. */
+final class GoldenWorld {
+
+    private final Golden golden;
+    private final Api api;
+
+    private GoldenWorld(Golden golden, Api api) {
+        this.golden = golden;
+        this.api = api;
+    }
+
+    static Api before(Golden golden, BridgeSpec second) {
+        BridgeSpec first = BridgeSpec.uplinked("vmbr0");
+        NodeSpec.Cores two = new NodeSpec.Cores(2);
+        StorageSpec local = StorageSpec.dir("local");
+        StorageSpec second1 = StorageSpec.dir("second").holding("images", "rootdir");
+        StorageSpec shared = new StorageSpec(
+                "shared1",
+                "dir",
+                true,
+                java.util.Set.of(),
+                java.util.List.of("images", "rootdir", "backup"),
+                "250G",
+                local.formats());
+        PveSimulator simulator = PveSimulator.builder()
+                .clusterName("rig")
+                .token("root@pam!rig", Api.SECRET)
+                .nodes(
+                        NodeSpec.named("pve1").bridges(first, second).cores(two),
+                        NodeSpec.named("pve2").bridges(first, second).cores(two))
+                .storages(
+                        local,
+                        second1,
+                        StorageSpec.dir("onlypve1").holding("images", "rootdir").on("pve1"),
+                        StorageSpec.dir("onlypve2").holding("images", "rootdir").on("pve2"),
+                        shared)
+                .templates(
+                        TemplateSpec.of(9000, "pve1", local).named("tmpl1"),
+                        TemplateSpec.of(9100, "pve1", shared).named("shtmpl").sized(1, 512))
+                .build();
+        Api api = new Api(simulator, "root@pam!rig");
+        simulator.operator().set(9000, "meta", "creation-qemu=7.2.22,ctime=1795442204");
+        GoldenWorld world = new GoldenWorld(golden, api);
+        boolean clones = golden.exchanges().stream().anyMatch(exchange -> exchange.is("POST", "/clone"));
+        if (!clones) {
+            world.addVm();
+            world.addFirewall();
+            world.addBackups();
+        }
+        simulator.advanceTo(Api.START);
+        return api;
+    }
+
+    private void addVm() {
+        Golden.Exchange read = first("/config");
+        JsonNode data = read.body().path("data");
+        int vmid = vmid(read);
+        boolean running = firstStatus().equals("running");
+        api.simulator.touch(world -> {
+            Vm vm = Vm.of(vmid, read.path().split("/", -1)[2], GuestBehaviour.recorded());
+            data.properties().forEach(entry -> {
+                if (!entry.getKey().equals("digest")) {
+                    vm.config.put(entry.getKey(), entry.getValue().asText());
+                }
+            });
+            for (Map.Entry<String, DriveSpec> drive : vm.drives().entrySet()) {
+                volume(world, vm, drive.getValue());
+            }
+            vm.running = running;
+            vm.startedMs = Api.START.toEpochMilli();
+            return world.state.vms.put(vmid, vm);
+        });
+    }
+
+    private static void volume(World world, Vm vm, DriveSpec drive) {
+        String storage = drive.volume().substring(0, drive.volume().indexOf(':'));
+        String name = drive.volume().substring(storage.length() + 1);
+        long bytes = DiskSize.bytes(drive.options().getOrDefault("size", "4M"));
+        String format = name.substring(name.lastIndexOf('.') + 1);
+        Volume volume = world.volumes.add(world.cluster.storage(storage), vm.node, vm.vmid, name, format, bytes);
+        if (name.contains("base-")) {
+            volume.parent = name.substring(0, name.indexOf("/" + vm.vmid + "/"));
+        }
+    }
+
+    /** A pipeline that never asks is about a running VM. */
+    private String firstStatus() {
+        return golden.exchanges().stream()
+                .filter(exchange -> exchange.is("GET", "/status/current") && exchange.status() == 200)
+                .map(exchange -> exchange.body().path("data").path("status").asText())
+                .findFirst()
+                .orElse("running");
+    }
+
+    private void addFirewall() {
+        for (Golden.Exchange exchange : golden.exchanges()) {
+            if (exchange.is("GET", "/firewall/options") && exchange.status() == 200) {
+                JsonNode options = exchange.body().path("data");
+                api.simulator.touch(world -> {
+                    FirewallFile file = world.firewallForWriting(vmid(exchange));
+                    options.properties()
+                            .forEach(entry -> file.options.put(
+                                    entry.getKey(), entry.getValue().asText()));
+                    return file.options.remove("digest");
+                });
+                break;
+            }
+        }
+        for (Golden.Exchange exchange : golden.exchanges()) {
+            if (exchange.is("GET", "/firewall/ipset/ipfilter-net0") && exchange.status() == 200) {
+                api.simulator.touch(world -> {
+                    FirewallFile.IpSet set = new FirewallFile.IpSet();
+                    exchange.body().path("data").forEach(row -> {
+                        FirewallFile.Entry entry = new FirewallFile.Entry();
+                        entry.cidr = row.path("cidr").asText();
+                        set.entries.add(entry);
+                    });
+                    return world.firewallForWriting(vmid(exchange)).ipsets.put("ipfilter-net0", set);
+                });
+                break;
+            }
+        }
+    }
+
+    private void addBackups() {
+        for (Golden.Exchange exchange : golden.exchanges()) {
+            if (exchange.is("GET", "/content") && exchange.params().containsKey("content")) {
+                String storage = exchange.path().split("/", -1)[4];
+                exchange.body()
+                        .path("data")
+                        .forEach(row -> api.simulator
+                                .operator()
+                                .addBackup(
+                                        storage,
+                                        "pve1",
+                                        row.path("vmid").asInt(),
+                                        java.time.Instant.ofEpochSecond(
+                                                row.path("ctime").asLong()),
+                                        row.path("protected").asInt() == 1));
+            }
+        }
+    }
+
+    private Golden.Exchange first(String suffix) {
+        return golden.exchanges().stream()
+                .filter(exchange -> exchange.is("GET", suffix) && exchange.status() == 200)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int vmid(Golden.Exchange exchange) {
+        return Integer.parseInt(exchange.path().split("/", -1)[4]);
+    }
+}
