@@ -1,6 +1,6 @@
 package dev.vmlifecycle.examples;
 
-import dev.vmlifecycle.examples.quickstart.Console;
+import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.examples.quickstart.QuickstartCommand;
 
 /** Walks one VM through deploy, a package change and terminate; {@code --help} tells more. */

@@ -1,5 +1,9 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.CommandFailure;
+
+import dev.vmlifecycle.examples.console.Console;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.Console;
+
 import dev.vmlifecycle.examples.quickstart.CrashPoint.Moment;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
 

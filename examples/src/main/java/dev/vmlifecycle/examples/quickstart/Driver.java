@@ -1,5 +1,9 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.CommandFailure;
+
+import dev.vmlifecycle.examples.console.Console;
+
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.ErrorKind;
@@ -66,7 +70,7 @@ final class Driver {
             return true;
         }
         trouble(vm).ifPresent(why -> {
-            throw CommandFailure.run(
+            throw CommandFailure.failed(
                     phase.pipeline() + " of " + key + " stopped at [" + vm.state() + "]: " + why, null);
         });
         return false;
@@ -108,7 +112,7 @@ final class Driver {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.run("interrupted (expected: to be left to the end)", e);
+            throw CommandFailure.failed("interrupted (expected: to be left to the end)", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.CommandFailure;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.Console;
+
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.InMemoryDns;
 import dev.vmlifecycle.dns.ZoneBinding;

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.CommandFailure;
+
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.StoreException;
 import dev.vmlifecycle.storage.jdbc.JdbcStore;
@@ -43,7 +45,7 @@ final class StateDirectory implements AutoCloseable {
             return new StateDirectory(root, named.isPresent(), connections, store);
         } catch (StoreException | IllegalStateException e) {
             connections.dispose();
-            throw CommandFailure.run("store " + root + ": " + trouble(e), e);
+            throw CommandFailure.failed("store " + root + ": " + trouble(e), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.CommandFailure;
+
 import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.proxmox.Tls;
@@ -69,19 +71,19 @@ final class Target implements AutoCloseable {
     /** What a refused call means for whoever wrote the configuration. */
     CommandFailure refusal(ProxmoxException failure) {
         if (failure instanceof AuthenticationException) {
-            return CommandFailure.run(
+            return CommandFailure.failed(
                     "token " + connection.token().id() + ": " + failure.getMessage()
                             + " (expected: a token the cluster knows, with its secret)",
                     failure);
         }
         if (failure instanceof PermissionException) {
-            return CommandFailure.run(
+            return CommandFailure.failed(
                     "token " + connection.token().id() + ": " + failure.getMessage()
                             + " (expected: the privileges of a VM administrator)",
                     failure);
         }
         String hosts = String.join(", ", connection.hosts());
-        return CommandFailure.run(
+        return CommandFailure.failed(
                 "hosts " + hosts + ": " + failure.getMessage()
                         + " (expected: a Proxmox VE API with the configured certificate)",
                 failure);

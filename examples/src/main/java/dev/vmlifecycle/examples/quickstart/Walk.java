@@ -1,5 +1,9 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.console.CommandFailure;
+
+import dev.vmlifecycle.examples.console.Console;
+
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.vm.Finding;
 import dev.vmlifecycle.vm.VmException;
@@ -40,7 +44,7 @@ final class Walk {
             }
             request(phase);
         } catch (VmException e) {
-            throw CommandFailure.run(e.getMessage(), e);
+            throw CommandFailure.failed(e.getMessage(), e);
         }
         driver.drive(phase, vm -> isReached(phase, vm));
         return true;
@@ -94,7 +98,7 @@ final class Walk {
             throw target.refusal(e);
         }
         if (!findings.isEmpty()) {
-            throw CommandFailure.run(findings.stream().map(Finding::toString).toList());
+            throw CommandFailure.failed(findings.stream().map(Finding::toString).toList());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.vmlifecycle.examples.quickstart;
+package dev.vmlifecycle.examples.console;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class CommandFailure extends RuntimeException {
      * @param sentences one for each fault
      * @return the failure
      */
-    static CommandFailure run(List<String> sentences) {
+    public static CommandFailure failed(List<String> sentences) {
         return new CommandFailure(RUN, sentences, null);
     }
 
@@ -55,7 +55,7 @@ public final class CommandFailure extends RuntimeException {
      * @param cause what lies below, shown with {@code --debug}
      * @return the failure
      */
-    static CommandFailure run(String sentence, @Nullable Throwable cause) {
+    public static CommandFailure failed(String sentence, @Nullable Throwable cause) {
         return new CommandFailure(RUN, List.of(sentence), cause);
     }
 

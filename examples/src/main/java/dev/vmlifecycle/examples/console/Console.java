@@ -1,4 +1,4 @@
-package dev.vmlifecycle.examples.quickstart;
+package dev.vmlifecycle.examples.console;
 
 import java.io.PrintStream;
 import java.util.Map;
