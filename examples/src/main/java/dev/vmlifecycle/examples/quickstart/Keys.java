@@ -128,9 +128,10 @@ final class Keys {
 
     private void unknown(String key) {
         int dot = key.lastIndexOf('.');
-        String group = dot < 0 ? "" : key.substring(0, dot + 1);
-        String near = known.stream().filter(other -> other.startsWith(group)).sorted().collect(Collectors.joining(", "));
-        String all = known.stream().sorted().collect(Collectors.joining(", "));
-        wrong(key, "unknown key", "one of " + (near.isEmpty() ? all : near));
+        String near = known.stream()
+                .filter(other -> dot > 0 && other.startsWith(key.substring(0, dot + 1)))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        wrong(key, "unknown key", near.isEmpty() ? "a key of the sample, quickstart.properties" : "one of " + near);
     }
 }

@@ -36,14 +36,15 @@ final class OrderKeys {
         PoolKeys.v4(keys).ifPresent(pools::add);
         PoolKeys.v6(keys).ifPresent(pools::add);
         Optional<PackageSpec> pkg = PackageKeys.deployed(keys);
-        Optional<PackageSpec> changed = pkg.flatMap(base -> PackageKeys.changed(keys, base));
+        // Read in any case: keys that were never asked for would count as unknown.
+        Optional<PackageSpec> changed = PackageKeys.changed(keys, pkg.orElseGet(PackageKeys::smallest));
         Optional<Placement> placement = new PlacementKeys(keys).read(pools);
         List<DnsName> zones = keys.list("dns.zones", "zone names with commas between", DnsName::parse);
         GuestAccess access = access();
         Optional<Secret> password = secrets.maybe("guest.password");
         Duration settle = keys.maybe("settle", "whole seconds", text -> Duration.ofSeconds(Integer.parseUnsignedInt(text)))
                 .orElse(PROXMOX_SETTLE);
-        if (key.isEmpty() || fqdn.isEmpty() || changed.isEmpty() || placement.isEmpty()) {
+        if (key.isEmpty() || fqdn.isEmpty() || pkg.isEmpty() || changed.isEmpty() || placement.isEmpty()) {
             return Optional.empty();
         }
         DeployRequest request = new DeployRequest(key.get(), fqdn.get(), pkg.get(), placement.get(), access);

@@ -26,9 +26,14 @@ final class PackageKeys {
     /** The package that is deployed, {@code package.*}. */
     static Optional<PackageSpec> deployed(Keys keys) {
         PackageKeys own = new PackageKeys(keys, "package.");
-        ByteSize memory =
-                keys.need("package.memory", SIZE, ByteSize::parse).orElse(ByteSize.ofMiB(16));
-        return own.over(PackageSpec.builder(memory).build());
+        if (!keys.has("package.memory")) {
+            keys.missing("package.memory", SIZE);
+        }
+        return own.over(smallest());
+    }
+
+    static PackageSpec smallest() {
+        return PackageSpec.builder(ByteSize.ofMiB(16)).build();
     }
 
     /** The package after the change, {@code change.*} over the one that is deployed. */

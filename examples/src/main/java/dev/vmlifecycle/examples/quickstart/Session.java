@@ -9,9 +9,11 @@ import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Pacing;
 import dev.vmlifecycle.engine.TextRenderer;
+import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.vm.VmLifecycle;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,7 @@ final class Session implements AutoCloseable {
     private final EngineStore store;
     private final TextRenderer lines;
     private final VmLifecycle vms;
+    private final Walk walk;
 
     private Session(Console console, Order order, StateDirectory state, Target target, Optional<Crash> crash) {
         this.console = console;
@@ -38,6 +41,8 @@ final class Session implements AutoCloseable {
         this.store = crash.<EngineStore>map(plan -> new CrashingStore(state.store(), plan)).orElse(state.store());
         this.lines = TextRenderer.create(console::say, ZoneId.systemDefault());
         this.vms = lifecycle();
+        Driver driver = new Driver(vms, store, lines, console, order.request().key());
+        this.walk = new Walk(vms, order, driver, target, console);
     }
 
     static Session open(Options options, Configuration configuration, Console console) {
@@ -55,8 +60,7 @@ final class Session implements AutoCloseable {
     private static InMemoryDns dns(List<DnsName> zones, StateDirectory state) {
         InMemoryDns.Builder dns = InMemoryDns.builder();
         zones.forEach(dns::zone);
-        state.file("dns.txt").ifPresent(dns::file);
-        return dns.build();
+        return dns.file(state.file("dns.txt")).build();
     }
 
     private VmLifecycle lifecycle() {
@@ -76,31 +80,44 @@ final class Session implements AutoCloseable {
         return builder.build();
     }
 
-    /** Walks, and prints the world after each part. */
-    void walk(List<Phase> phases) {
+    /** Walks, and prints the world after each part; the reports, for whoever wants to look closer. */
+    List<WorldReport> walk(List<Phase> phases) {
         console.say(target.greet());
         WorldReader world = new WorldReader(target, dns, vms, order);
-        Driver driver = new Driver(vms, store, lines, console, order.request().key());
-        Walk walk = new Walk(vms, order, driver, target, console);
+        List<WorldReport> reports = new ArrayList<>();
         for (Phase phase : phases) {
             if (walk.run(phase, phases.size() == 1)) {
-                report(world.read(phase)).forEach(console::say);
+                reports.add(world.read(phase));
+                WorldText.lines(reports.get(reports.size() - 1)).forEach(console::say);
             }
+        }
+        if (reports.isEmpty()) {
+            console.say("nothing left to do (to walk again, name another --store)");
         }
         WorldReport end = world.read(phases.get(phases.size() - 1));
         console.say("final state: " + walk.state());
         console.say("guests left: " + String.join(", ", end.guests()));
+        return reports;
     }
 
-    private static List<String> report(WorldReport world) {
-        return WorldText.lines(world);
+    /** The simulator that is walked on, if it runs in this JVM. */
+    Optional<SimulatedCluster> simulator() {
+        return target.simulator();
     }
 
     @Override
     public void close() {
+        keepWhatIsNeeded();
         vms.close();
         dns.close();
         target.close();
         state.close();
+    }
+
+    /** Without the state nobody could go on with a VM that is still there. */
+    private void keepWhatIsNeeded() {
+        if (!state.isNamed() && !target.isSimulated() && walk.isUnfinished()) {
+            console.say("the VM is not removed; go on with --store " + state.keep());
+        }
     }
 }

@@ -21,18 +21,20 @@ final class StateDirectory implements AutoCloseable {
     private static final String IN_USE = "90020";
 
     private final Path root;
-    private final boolean kept;
+    private final boolean named;
+    private boolean kept;
     private final JdbcConnectionPool connections;
     private final EngineStore store;
 
-    private StateDirectory(Path root, boolean kept, JdbcConnectionPool connections, EngineStore store) {
+    private StateDirectory(Path root, boolean named, JdbcConnectionPool connections, EngineStore store) {
         this.root = root;
-        this.kept = kept;
+        this.named = named;
+        this.kept = named;
         this.connections = connections;
         this.store = store;
     }
 
-    /** Opens a directory, creating what is missing; a temporary one, gone when closed, if none is named. */
+    /** Opens a directory, creating what is missing; a temporary one, gone when closed unless kept, if none is named. */
     static StateDirectory open(Optional<Path> named) {
         Path root = named.map(StateDirectory::created).orElseGet(StateDirectory::temporary);
         // Without WRITE_DELAY=0 H2 writes a commit up to half a second later, and SIGKILL would undo it.
@@ -88,13 +90,20 @@ final class StateDirectory implements AutoCloseable {
         return store;
     }
 
-    /** Where a file of that name belongs; empty when nothing is to outlive this run. */
-    Optional<Path> file(String name) {
-        return kept ? Optional.of(root.resolve(name)) : Optional.empty();
+    /** Where a file of that name belongs. */
+    Path file(String name) {
+        return root.resolve(name);
     }
 
-    boolean isKept() {
-        return kept;
+    /** Whether the directory was named by the caller. */
+    boolean isNamed() {
+        return named;
+    }
+
+    /** A temporary directory stays when it is closed. */
+    Path keep() {
+        kept = true;
+        return root;
     }
 
     @Override

@@ -30,7 +30,8 @@ final class Target implements AutoCloseable {
             Connection cluster = configuration.connection().get();
             return new Target(cluster, client(cluster, crash), Optional.empty());
         }
-        SimulatedCluster simulator = SimulatedCluster.start(state.file("world.json"));
+        SimulatedCluster simulator = SimulatedCluster.start(
+                state.isNamed() ? Optional.of(state.file("world.json")) : Optional.empty());
         Connection local = new Connection(
                 List.of(simulator.host()), Tls.fingerprint(simulator.fingerprint()), simulator.token());
         return new Target(local, client(local, crash), Optional.of(simulator));
@@ -58,6 +59,14 @@ final class Target implements AutoCloseable {
         return simulator.map(one -> OptionalLong.of(one.requests())).orElse(OptionalLong.empty());
     }
 
+    boolean isSimulated() {
+        return simulator.isPresent();
+    }
+
+    Optional<SimulatedCluster> simulator() {
+        return simulator;
+    }
+
     /** One line about the cluster; throws when it does not answer to us. */
     String greet() {
         try {
@@ -71,22 +80,18 @@ final class Target implements AutoCloseable {
     /** What a refused call means for whoever wrote the configuration. */
     CommandFailure refusal(ProxmoxException failure) {
         if (failure instanceof AuthenticationException) {
-            return CommandFailure.failed(
-                    "token " + connection.token().id() + ": " + failure.getMessage()
-                            + " (expected: a token the cluster knows, with its secret)",
-                    failure);
+            return refusal(failure, "token " + connection.token().id(), "a token the cluster knows, with its secret");
         }
         if (failure instanceof PermissionException) {
-            return CommandFailure.failed(
-                    "token " + connection.token().id() + ": " + failure.getMessage()
-                            + " (expected: the privileges of a VM administrator)",
-                    failure);
+            return refusal(failure, "token " + connection.token().id(), "the privileges of a VM administrator");
         }
-        String hosts = String.join(", ", connection.hosts());
-        return CommandFailure.failed(
-                "hosts " + hosts + ": " + failure.getMessage()
-                        + " (expected: a Proxmox VE API with the configured certificate)",
-                failure);
+        return refusal(failure, "hosts " + String.join(", ", connection.hosts()), "a Proxmox VE API that answers");
+    }
+
+    private static CommandFailure refusal(ProxmoxException failure, String what, String expected) {
+        String met = String.valueOf(failure.getMessage());
+        String sentence = what + ": " + met + (met.contains("(expected: ") ? "" : " (expected: " + expected + ")");
+        return CommandFailure.failed(sentence, failure);
     }
 
     @Override

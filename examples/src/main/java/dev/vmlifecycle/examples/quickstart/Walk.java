@@ -50,6 +50,11 @@ final class Walk {
         return true;
     }
 
+    /** Whether the cluster may hold something that only our state knows of. */
+    boolean isUnfinished() {
+        return vm().filter(vm -> !isRemoved(vm)).isPresent();
+    }
+
     /** The state of the VM's row. */
     String state() {
         return vm().map(VmView::state).orElse("unknown");
@@ -73,11 +78,19 @@ final class Walk {
     private void request(Phase phase) {
         switch (phase) {
             case DEPLOY -> deploy();
-            case CHANGE -> {
-                console.say("change package to: " + PackageText.of(order.changed()));
-                vms.changePackage(key(), order.changed());
-            }
+            case CHANGE -> change();
             case TERMINATE -> vms.terminate(key());
+        }
+    }
+
+    /** A change to this package that is under way goes on; asking again would have it run a second time. */
+    private void change() {
+        console.say("change package to: " + PackageText.of(order.changed()));
+        boolean underWay = vm().filter(vm -> isIn(Phase.CHANGE, vm) && !isAt(Phase.CHANGE, vm))
+                .filter(vm -> PackageText.same(vm.pkg(), order.changed()))
+                .isPresent();
+        if (!underWay) {
+            vms.changePackage(key(), order.changed());
         }
     }
 
