@@ -1,0 +1,137 @@
+package dev.vmlifecycle.examples.quickstart;
+
+import dev.vmlifecycle.examples.console.CommandFailure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A {@code key = value} text that is read key by key. Faults are collected, so that all of them can be told at once; whatever was
+ * never asked for is unknown. Confine to one thread.
+ */
+final class Keys {
+    private final String source;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<String> faults = new ArrayList<>();
+
+    /** A value and the line it stands on. */
+    private record Line(int number, String value) {}
+
+    private Keys(String source) {
+        this.source = source;
+    }
+
+    static Keys of(String source, List<String> text) {
+        Keys keys = new Keys(source);
+        for (int i = 0; i < text.size(); i++) {
+            keys.take(i + 1, text.get(i).strip());
+        }
+        return keys;
+    }
+
+    private void take(int number, String line) {
+        if (line.isEmpty() || line.startsWith("#")) {
+            return;
+        }
+        int equals = line.indexOf('=');
+        if (equals < 1) {
+            faults.add(source + " line " + number + ": \"" + line + "\" (expected: key = value, or # comment)");
+            return;
+        }
+        String key = line.substring(0, equals).strip();
+        Line before = lines.putIfAbsent(key, new Line(number, line.substring(equals + 1).strip()));
+        if (before != null) {
+            faults.add(source + " line " + number + ": key " + key + " again (expected: each key once, it stands on line "
+                    + before.number() + ")");
+        }
+    }
+
+    boolean has(String key) {
+        known.add(key);
+        return lines.containsKey(key);
+    }
+
+    /** The value of a key that may be absent; empty as well when it is malformed, which is then a fault. */
+    <T> Optional<T> maybe(String key, String expected, Function<String, T> parser) {
+        known.add(key);
+        Line line = lines.get(key);
+        if (line == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(line.value()));
+        } catch (IllegalArgumentException e) {
+            wrong(key, "\"" + line.value() + "\"", expected);
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a key that must be there; empty when it is not, which is then a fault. */
+    <T> Optional<T> need(String key, String expected, Function<String, T> parser) {
+        if (!has(key)) {
+            missing(key, expected);
+        }
+        return maybe(key, expected, parser);
+    }
+
+    /** The values of a key that takes several, with commas between; empty when it is absent. */
+    <T> List<T> list(String key, String expected, Function<String, T> parser) {
+        return maybe(key, expected, text -> all(text, parser)).orElse(List.of());
+    }
+
+    private static <T> List<T> all(String text, Function<String, T> parser) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).map(parser).toList();
+    }
+
+    /** Something made of several values, each well-formed; a refusal becomes a fault that names {@code what}. */
+    <T> Optional<T> made(String what, Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (IllegalArgumentException e) {
+            faults.add(source + ": " + what + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    void missing(String key, String expected) {
+        faults.add(source + ": " + key + ": missing (expected: " + expected + ")");
+    }
+
+    void wrong(String key, String value, String expected) {
+        Line line = lines.get(key);
+        String where = line == null ? "" : " line " + line.number();
+        faults.add(source + where + ": " + key + ": " + value + " (expected: " + expected + ")");
+    }
+
+    /** The keys that were asked for so far. */
+    Set<String> known() {
+        return Set.copyOf(known);
+    }
+
+    /** Throws when there is any fault, an unknown key included. */
+    void finish() {
+        lines.keySet().stream().filter(key -> !known.contains(key)).forEach(this::unknown);
+        if (!faults.isEmpty()) {
+            throw CommandFailure.usage(faults);
+        }
+    }
+
+    private void unknown(String key) {
+        int dot = key.lastIndexOf('.');
+        String near = known.stream()
+                .filter(other -> dot > 0 && other.startsWith(key.substring(0, dot + 1)))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        wrong(key, "unknown key", near.isEmpty() ? "a key of the sample, quickstart.properties" : "one of " + near);
+    }
+}
