@@ -45,6 +45,7 @@ final class VmWorld {
     static final int TEMPLATE = 9000;
     /** Shorter than the settle time, so that a lost call may still be young when another process takes over. */
     static final Duration LEASE = Duration.ofSeconds(5);
+
     private static final ApiToken TOKEN =
             ApiToken.of("root@pam!panel", Secret.of("11111111-2222-3333-4444-555555555555"));
 

@@ -37,7 +37,8 @@ public final class SimulatorCommand {
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "simulator-end"));
         options.fingerprintFile().ifPresent(file -> write(file, cluster.fingerprint()));
         console.say("fingerprint " + cluster.fingerprint());
-        console.say("ready https://" + cluster.host() + " token " + cluster.token().id());
+        console.say(
+                "ready https://" + cluster.host() + " token " + cluster.token().id());
         awaitEnd();
     }
 
@@ -64,7 +65,8 @@ public final class SimulatorCommand {
         try {
             Files.writeString(file, text + System.lineSeparator());
         } catch (IOException e) {
-            throw CommandFailure.usage("option --fingerprint-file: " + file + " (expected: a file that can be written)");
+            throw CommandFailure.usage(
+                    "option --fingerprint-file: " + file + " (expected: a file that can be written)");
         }
     }
 

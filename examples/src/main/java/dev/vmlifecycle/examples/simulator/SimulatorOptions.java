@@ -19,10 +19,14 @@ import java.util.Optional;
  * @param help whether only the help is wanted
  */
 record SimulatorOptions(
-        int port, Optional<Path> world, Optional<Path> fingerprintFile, String token, String secretVariable, boolean help) {
+        int port,
+        Optional<Path> world,
+        Optional<Path> fingerprintFile,
+        String token,
+        String secretVariable,
+        boolean help) {
     private static final int HIGHEST_PORT = 65535;
-    private static final String HELP =
-            """
+    private static final String HELP = """
             A simulated Proxmox VE cluster in a process of its own, for trying --config.
 
             usage: simulator [--port N] [--world FILE] [--fingerprint-file FILE]
@@ -44,8 +48,8 @@ record SimulatorOptions(
     }
 
     static SimulatorOptions parse(String[] args) {
-        SimulatorOptions options =
-                new SimulatorOptions(0, Optional.empty(), Optional.empty(), "quickstart@pve!demo", "PVE_TOKEN_SECRET", false);
+        SimulatorOptions options = new SimulatorOptions(
+                0, Optional.empty(), Optional.empty(), "quickstart@pve!demo", "PVE_TOKEN_SECRET", false);
         Deque<String> words = new ArrayDeque<>(Arrays.asList(args));
         while (!words.isEmpty()) {
             options = options.with(words.pop(), words);
@@ -55,12 +59,16 @@ record SimulatorOptions(
 
     private SimulatorOptions with(String option, Deque<String> words) {
         return switch (option) {
-            case "--port" -> new SimulatorOptions(port(value(option, words)), world, fingerprintFile, token, secretVariable, help);
+            case "--port" ->
+                new SimulatorOptions(port(value(option, words)), world, fingerprintFile, token, secretVariable, help);
             case "--world" ->
-                new SimulatorOptions(port, Optional.of(Path.of(value(option, words))), fingerprintFile, token, secretVariable, help);
+                new SimulatorOptions(
+                        port, Optional.of(Path.of(value(option, words))), fingerprintFile, token, secretVariable, help);
             case "--fingerprint-file" ->
-                new SimulatorOptions(port, world, Optional.of(Path.of(value(option, words))), token, secretVariable, help);
-            case "--token" -> new SimulatorOptions(port, world, fingerprintFile, value(option, words), secretVariable, help);
+                new SimulatorOptions(
+                        port, world, Optional.of(Path.of(value(option, words))), token, secretVariable, help);
+            case "--token" ->
+                new SimulatorOptions(port, world, fingerprintFile, value(option, words), secretVariable, help);
             case "--token-secret-env" ->
                 new SimulatorOptions(port, world, fingerprintFile, token, value(option, words), help);
             case "--help", "-h" -> new SimulatorOptions(port, world, fingerprintFile, token, secretVariable, true);

@@ -40,7 +40,8 @@ class ReadmeTest {
     }
 
     private static String block(String language) throws IOException {
-        Matcher block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        Matcher block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README));
         assertThat(block.find()).as("a " + language + " block in the README").isTrue();
         return block.group(1);
     }
