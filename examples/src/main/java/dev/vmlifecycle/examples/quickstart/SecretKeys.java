@@ -20,7 +20,7 @@ final class SecretKeys {
     }
 
     Optional<Secret> need(String name) {
-        boolean given = keys.has(name + ".env") | keys.has(name + ".file");
+        boolean given = keys.has(name + ".env") || keys.has(name + ".file");
         if (!given) {
             keys.missing(name + ".env or " + name + ".file", "the name of an environment variable, or of a file");
         }

@@ -44,7 +44,7 @@ final class Walk {
             }
             request(phase);
         } catch (VmException e) {
-            throw CommandFailure.failed(e.getMessage(), e);
+            throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
         }
         driver.drive(phase, vm -> isReached(phase, vm));
         return true;
