@@ -1,0 +1,228 @@
+package dev.vmlifecycle.proxmox;
+
+import dev.vmlifecycle.proxmox.internal.Api;
+import dev.vmlifecycle.proxmox.internal.ApiPath;
+import dev.vmlifecycle.proxmox.internal.ClusterReader;
+import dev.vmlifecycle.proxmox.internal.OkHttpTransport;
+import dev.vmlifecycle.proxmox.node.NodeSummary;
+import dev.vmlifecycle.proxmox.transport.Header;
+import dev.vmlifecycle.proxmox.transport.Transport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to one Proxmox VE cluster.
+ *
+ * <pre>{@code
+ * ProxmoxClient pve = ProxmoxClient.builder()
+ *         .host("pve1.example.net")
+ *         .host("pve2.example.net")
+ *         .auth(ApiToken.of("svc@pve!panel", secret))
+ *         .tls(Tls.caFile(Path.of("pve-root-ca.pem")))
+ *         .build();
+ * Qemu vm = pve.node(NodeName.of("pve1")).qemu(Vmid.of(101));
+ * ProxmoxTask task = vm.start();
+ * }</pre>
+ *
+ * <p>Thread-safe; one per cluster is enough. Calls run on the caller's thread. A write is never sent twice. Everything
+ * the server or the way to it refuses is a {@code ProxmoxException}.
+ */
+public final class ProxmoxClient implements AutoCloseable {
+
+    private final Api api;
+    private final Transport transport;
+    private final boolean view;
+
+    private ProxmoxClient(Api api, Transport transport, boolean view) {
+        this.api = api;
+        this.transport = transport;
+        this.view = view;
+    }
+
+    /** {@return a builder with the defaults named there} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return a cheap view of this client whose calls, and those of every handle it gives, keep to these options}
+     *
+     * @param options replace those of this view
+     */
+    public ProxmoxClient with(CallOptions options) {
+        return new ProxmoxClient(api.with(options), transport, true);
+    }
+
+    /** {@return the version of the host that answers} */
+    public ServerVersion version() {
+        return api.get(ApiPath.of("version")).object().require("version", ServerVersion::parse);
+    }
+
+    /** {@return a handle of the cluster} */
+    public Cluster cluster() {
+        return new Cluster(api);
+    }
+
+    /**
+     * {@return a handle of a node}
+     *
+     * @param name its name
+     */
+    public Node node(NodeName name) {
+        return new Node(api, name);
+    }
+
+    /**
+     * {@return a handle of a task started before}
+     *
+     * @param upid its saved handle
+     */
+    public ProxmoxTask task(Upid upid) {
+        return ProxmoxTask.of(api, upid);
+    }
+
+    /** {@return all nodes; load numbers need {@code Sys.Audit}} */
+    public List<NodeSummary> nodes() {
+        return api.get(ApiPath.of("nodes")).rows().stream()
+                .map(ClusterReader::node)
+                .toList();
+    }
+
+    /** Closes connections, or the given transport. Does nothing on a view. */
+    @Override
+    public void close() {
+        if (!view) {
+            transport.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ProxmoxClient over " + transport;
+    }
+
+    /**
+     * Collects what a client needs. Defaults: port 8006, {@link Tls#system()}, the system clock, 15 s for reads and 65 s
+     * for writes (the server itself waits up to 10 s for locks and 30 s for other nodes). Confine to one thread.
+     */
+    public static final class Builder {
+
+        private final List<String> hosts = new ArrayList<>();
+        private @Nullable ApiToken token;
+        private Tls tls = Tls.system();
+        private InstantSource clock = InstantSource.system();
+        private Duration readTimeout = Duration.ofSeconds(15);
+        private Duration writeTimeout = Duration.ofSeconds(65);
+        private @Nullable Transport transport;
+
+        private Builder() {}
+
+        /**
+         * Adds a host of the cluster; any may answer for all. The next one is tried when one can not be connected, or
+         * when a read fails after that.
+         *
+         * @param host name or address, with {@code :port} if it is not 8006; IPv6 in brackets
+         * @return this
+         */
+        public Builder host(String host) {
+            hosts.add(host);
+            return this;
+        }
+
+        /**
+         * Sets the credentials; required.
+         *
+         * @param apiToken the token
+         * @return this
+         */
+        public Builder auth(ApiToken apiToken) {
+            token = apiToken;
+            return this;
+        }
+
+        /**
+         * Sets how the hosts prove who they are.
+         *
+         * @param how the proof
+         * @return this
+         */
+        public Builder tls(Tls how) {
+            tls = how;
+            return this;
+        }
+
+        /**
+         * Sets the clock deadlines are measured by.
+         *
+         * @param source the clock
+         * @return this
+         */
+        public Builder clock(InstantSource source) {
+            clock = source;
+            return this;
+        }
+
+        /**
+         * Sets the longest time for a read, connecting included.
+         *
+         * @param timeout positive
+         * @return this
+         */
+        public Builder readTimeout(Duration timeout) {
+            readTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the longest time for a write, connecting included.
+         *
+         * @param timeout positive
+         * @return this
+         */
+        public Builder writeTimeout(Duration timeout) {
+            writeTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Joins something else than the network, such as a simulator; hosts and TLS do not matter then.
+         *
+         * @param other carries the calls, closed with the client
+         * @return this
+         */
+        public Builder transport(Transport other) {
+            transport = other;
+            return this;
+        }
+
+        /**
+         * {@return the client; nothing is connected yet}
+         *
+         * @throws IllegalArgumentException when the token or any host is missing, or a value is out of range
+         * @throws java.io.UncheckedIOException when the CA file can not be read
+         */
+        public ProxmoxClient build() {
+            ApiToken credentials = Optional.ofNullable(token)
+                    .orElseThrow(() -> new IllegalArgumentException("auth: none (expected: an API token)"));
+            requirePositive("readTimeout", readTimeout);
+            requirePositive("writeTimeout", writeTimeout);
+            Transport carrier = Optional.ofNullable(transport).orElseGet(() -> OkHttpTransport.create(hosts, tls));
+            Header authorization = new Header(
+                    "Authorization",
+                    "PVEAPIToken=" + credentials.id() + "="
+                            + credentials.secret().reveal());
+            Api.Settings settings = new Api.Settings(carrier, List.of(authorization), clock, readTimeout, writeTimeout);
+            return new ProxmoxClient(new Api(settings, CallOptions.none()), carrier, false);
+        }
+
+        private static void requirePositive(String name, Duration value) {
+            if (value.isZero() || value.isNegative()) {
+                throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+            }
+        }
+    }
+}

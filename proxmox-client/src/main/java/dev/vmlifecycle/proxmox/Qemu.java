@@ -1,0 +1,197 @@
+package dev.vmlifecycle.proxmox;
+
+import dev.vmlifecycle.proxmox.config.ConfigUpdate;
+import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.config.QemuConfig;
+import dev.vmlifecycle.proxmox.internal.Api;
+import dev.vmlifecycle.proxmox.internal.ApiPath;
+import dev.vmlifecycle.proxmox.internal.QemuReader;
+import dev.vmlifecycle.proxmox.qemu.DeleteRequest;
+import dev.vmlifecycle.proxmox.qemu.FullClone;
+import dev.vmlifecycle.proxmox.qemu.LinkedClone;
+import dev.vmlifecycle.proxmox.qemu.MigratePreconditions;
+import dev.vmlifecycle.proxmox.qemu.MigrateRequest;
+import dev.vmlifecycle.proxmox.qemu.VmStatus;
+import dev.vmlifecycle.proxmox.transport.Param;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One VM on one node; when it moves, make a new handle. Every method but the accessors is one call and throws
+ * {@code ProxmoxException}. Immutable and thread-safe.
+ *
+ * <p>What returns a task has only been accepted: start, stop and resize of a VM that is missing or locked are accepted
+ * too and fail in the task.
+ */
+public final class Qemu {
+
+    private final Api api;
+    private final NodeName node;
+    private final Vmid vmid;
+    private final ApiPath path;
+
+    Qemu(Api api, NodeName node, Vmid vmid) {
+        this.api = api;
+        this.node = node;
+        this.vmid = vmid;
+        this.path = ApiPath.of("nodes", node, "qemu", vmid);
+    }
+
+    /** {@return its number} */
+    public Vmid vmid() {
+        return vmid;
+    }
+
+    /** {@return the node asked for it} */
+    public NodeName node() {
+        return node;
+    }
+
+    /**
+     * {@return its configuration, values that wait for a power cycle merged in; for a VM that may run read
+     * {@link #pending()}}
+     */
+    public QemuConfig config() {
+        return QemuConfig.of(api.get(path.child("config")).object().scalars());
+    }
+
+    /** {@return its configuration, what runs and what waits told apart} */
+    public PendingConfig pending() {
+        return PendingConfig.of(api.get(path.child("pending")).rows().stream()
+                .map(QemuReader::pending)
+                .toList());
+    }
+
+    /** {@return its run state, current} */
+    public VmStatus status() {
+        return QemuReader.status(api.get(path.child("status", "current")).object());
+    }
+
+    /**
+     * {@return the task that makes a full clone; it runs on this node and carries this VMID}
+     *
+     * @param clone what to make
+     */
+    public ProxmoxTask clone(FullClone clone) {
+        return post("clone", clone.params());
+    }
+
+    /**
+     * {@return the task that makes a linked clone; it runs on this node and carries this VMID}
+     *
+     * @param clone what to make
+     */
+    public ProxmoxTask clone(LinkedClone clone) {
+        return post("clone", clone.params());
+    }
+
+    /**
+     * Changes the configuration, at once where the VM is stopped or the key can be changed while it runs. Can take 20 s.
+     *
+     * @param update what to change
+     */
+    public void update(ConfigUpdate update) {
+        api.put(path.child("config"), update.params());
+    }
+
+    /**
+     * {@return the task that changes the configuration; what {@link #update} would refuse at once may fail in the task}
+     *
+     * @param update what to change
+     */
+    public ProxmoxTask updateAsync(ConfigUpdate update) {
+        return post("config", update.params());
+    }
+
+    /**
+     * {@return the task that grows a disk; the size it has already is fine, a smaller one fails in the task}
+     *
+     * @param disk its slot
+     * @param size the wanted size, absolute, so that the call can be repeated
+     * @param digest of the read this rests on
+     */
+    public ProxmoxTask resize(String disk, ByteSize size, Digest digest) {
+        return ProxmoxTask.of(
+                api,
+                api.put(
+                        path.child("resize"),
+                        List.of(Param.of("disk", disk), Param.of("size", size), Param.of("digest", digest))));
+    }
+
+    /** {@return the task that starts it; fails when it runs already} */
+    public ProxmoxTask start() {
+        return post("status", "start", List.of());
+    }
+
+    /**
+     * {@return the task that asks the guest to shut down; it holds the VM's lock until it ends}
+     *
+     * @param timeout how long the guest has, in whole seconds
+     * @param forceStop whether it is stopped hard after that; otherwise the task fails
+     */
+    public ProxmoxTask shutdown(Duration timeout, boolean forceStop) {
+        List<Param> form = new ArrayList<>();
+        form.add(Param.of("timeout", timeout.toSeconds()));
+        if (forceStop) {
+            form.add(Param.flag("forceStop", true));
+        }
+        return post("status", "shutdown", form);
+    }
+
+    /**
+     * {@return the task that stops it hard; ends well when it is stopped already}
+     *
+     * @param overruleShutdown whether a shutdown under way is ended first; needs Proxmox VE 8, refused for HA-managed VMs
+     */
+    public ProxmoxTask stop(boolean overruleShutdown) {
+        return post("status", "stop", overruleShutdown ? List.of(Param.flag("overrule-shutdown", true)) : List.of());
+    }
+
+    /**
+     * {@return what the server knows in advance about a move}
+     *
+     * @param target the other node
+     */
+    public MigratePreconditions migratePreconditions(NodeName target) {
+        return QemuReader.preconditions(
+                api.get(path.child("migrate"), Param.of("target", target)).object());
+    }
+
+    /**
+     * {@return the task that moves it; it has moved only when the task ended, though its configuration moves before}
+     *
+     * @param request where to
+     */
+    public ProxmoxTask migrate(MigrateRequest request) {
+        return post("migrate", request.params());
+    }
+
+    /**
+     * {@return the task that removes it; refused while it runs or is protected. A volume that can not be removed is only
+     * a warning}
+     *
+     * @param request what else to remove
+     */
+    public ProxmoxTask delete(DeleteRequest request) {
+        return ProxmoxTask.of(api, api.delete(path, request.params()));
+    }
+
+    /** {@return its firewall; note that the firewall of a VM that does not exist can be written} */
+    public VmFirewall firewall() {
+        return new VmFirewall(api, path.child("firewall"));
+    }
+
+    @Override
+    public String toString() {
+        return "VM " + vmid + " on " + node;
+    }
+
+    private ProxmoxTask post(String action, List<Param> form) {
+        return ProxmoxTask.of(api, api.post(path.child(action), form));
+    }
+
+    private ProxmoxTask post(String group, String action, List<Param> form) {
+        return ProxmoxTask.of(api, api.post(path.child(group, action), form));
+    }
+}

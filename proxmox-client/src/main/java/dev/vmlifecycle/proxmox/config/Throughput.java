@@ -1,0 +1,53 @@
+package dev.vmlifecycle.proxmox.config;
+
+import java.math.BigDecimal;
+
+/**
+ * A limit in megabytes per second, the unit of disk throttles and of a NIC's rate. {@code 12.5} and {@code 12.50} are
+ * equal.
+ *
+ * @param megabytesPerSecond more than zero, without trailing zeros
+ */
+public record Throughput(BigDecimal megabytesPerSecond) {
+
+    /**
+     * Checks the range.
+     *
+     * @param megabytesPerSecond more than zero, without trailing zeros
+     * @throws IllegalArgumentException when not positive
+     */
+    public Throughput {
+        if (megabytesPerSecond.signum() <= 0) {
+            throw new IllegalArgumentException("throughput: " + megabytesPerSecond + " (expected: > 0 MB/s)");
+        }
+        megabytesPerSecond = megabytesPerSecond.stripTrailingZeros();
+    }
+
+    /**
+     * {@return this limit}
+     *
+     * @param megabytesPerSecond one or more
+     */
+    public static Throughput ofMegabytes(long megabytesPerSecond) {
+        return new Throughput(BigDecimal.valueOf(megabytesPerSecond));
+    }
+
+    /**
+     * {@return the limit in this text}
+     *
+     * @param megabytesPerSecond a decimal number such as {@code 12.5}
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Throughput parse(String megabytesPerSecond) {
+        try {
+            return new Throughput(new BigDecimal(megabytesPerSecond));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("throughput: '" + megabytesPerSecond + "' (expected: MB/s)", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return megabytesPerSecond.toPlainString();
+    }
+}

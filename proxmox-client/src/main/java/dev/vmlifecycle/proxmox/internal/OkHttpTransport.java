@@ -1,0 +1,153 @@
+package dev.vmlifecycle.proxmox.internal;
+
+import dev.vmlifecycle.proxmox.Cancellation;
+import dev.vmlifecycle.proxmox.Tls;
+import dev.vmlifecycle.proxmox.transport.Header;
+import dev.vmlifecycle.proxmox.transport.Transport;
+import dev.vmlifecycle.proxmox.transport.TransportFailure;
+import dev.vmlifecycle.proxmox.transport.TransportFailure.Sent;
+import dev.vmlifecycle.proxmox.transport.WireRequest;
+import dev.vmlifecycle.proxmox.transport.WireResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+
+/**
+ * HTTPS to one of several hosts.
+ *
+ * <p>Failover is Proxmox's own rule: a request that was certainly not sent goes to the next host whatever it is, one that
+ * may have been sent only if it is a read. The host that answered last is asked first.
+ */
+public final class OkHttpTransport implements Transport {
+
+    // a list of 100,000 guests has some 40 MB
+    private static final long LARGEST_ANSWER = 64L << 20;
+
+    private final OkHttpClient http;
+    private final List<HttpUrl> hosts;
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts) {
+        this.http = http;
+        this.hosts = List.copyOf(hosts);
+    }
+
+    /**
+     * {@return a transport to these hosts}
+     *
+     * @param hosts names with optional ports
+     * @param tls how they prove who they are
+     * @throws IllegalArgumentException when there is no host or one is malformed
+     */
+    public static OkHttpTransport create(List<String> hosts, Tls tls) {
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("hosts: none (expected: at least one)");
+        }
+        return new OkHttpTransport(
+                HttpClients.create(tls), hosts.stream().map(HostUrl::parse).toList());
+    }
+
+    @Override
+    public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
+        long end = System.nanoTime() + timeout.toNanos();
+        int first = preferred.get();
+        List<TransportFailure> failures = new ArrayList<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            int index = (first + i) % hosts.size();
+            long left = end - System.nanoTime();
+            if (i > 0 && (left <= 0 || cancel.isCancelled())) {
+                break;
+            }
+            try {
+                WireResponse response = sendTo(hosts.get(index), request, Math.max(1, left), cancel);
+                preferred.set(index);
+                return response;
+            } catch (TransportFailure failure) {
+                failures.add(failure);
+                if (failure.sent() == Sent.MAYBE && request.isWrite()) {
+                    break;
+                }
+            }
+        }
+        throw combined(failures);
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
+    }
+
+    @Override
+    public String toString() {
+        return hosts.stream().map(url -> url.host() + ":" + url.port()).toList().toString();
+    }
+
+    private WireResponse sendTo(HttpUrl host, WireRequest request, long nanos, Cancellation cancel) {
+        SentMark mark = new SentMark();
+        Call call = http.newCall(toOkHttp(host, request, mark));
+        call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
+        Cancellation.Registration registration = cancel.onCancel(call::cancel);
+        try (Response response = call.execute()) {
+            return toWire(response);
+        } catch (IOException e) {
+            throw failure(host, e, mark, cancel);
+        } finally {
+            registration.close();
+        }
+    }
+
+    private static TransportFailure failure(HttpUrl host, IOException e, SentMark mark, Cancellation cancel) {
+        String message =
+                host.host() + ":" + host.port() + ": " + (cancel.isCancelled() ? "cancelled" : Causes.describe(e));
+        return mark.isSet() ? TransportFailure.maybeSent(message, e) : TransportFailure.notSent(message, e);
+    }
+
+    private static TransportFailure combined(List<TransportFailure> failures) {
+        TransportFailure last = failures.get(failures.size() - 1);
+        if (failures.size() == 1) {
+            return last;
+        }
+        String message =
+                String.join("; ", failures.stream().map(Throwable::getMessage).toList());
+        boolean maybe = failures.stream().anyMatch(failure -> failure.sent() == Sent.MAYBE);
+        return maybe ? TransportFailure.maybeSent(message, last) : TransportFailure.notSent(message, last);
+    }
+
+    private static Request toOkHttp(HttpUrl host, WireRequest request, SentMark mark) {
+        String query = request.encodedQuery();
+        HttpUrl url = host.newBuilder()
+                .encodedPath(request.path())
+                .encodedQuery(query.isEmpty() ? null : query)
+                .build();
+        Request.Builder builder = new Request.Builder().url(url).tag(SentMark.class, mark);
+        request.headers().forEach(header -> builder.header(header.name(), header.value()));
+        RequestBody body = request.isWrite() ? new FormBody(request.encodedForm()) : null;
+        return builder.method(request.method(), body).build();
+    }
+
+    private static WireResponse toWire(Response response) throws IOException {
+        List<Header> headers = new ArrayList<>();
+        response.headers().forEach(pair -> headers.add(new Header(pair.getFirst(), pair.getSecond())));
+        return new WireResponse(response.code(), response.message(), headers, bytes(response.body()));
+    }
+
+    private static byte[] bytes(ResponseBody body) throws IOException {
+        BufferedSource source = body.source();
+        if (source.request(LARGEST_ANSWER + 1)) {
+            throw new IOException("answer larger than " + LARGEST_ANSWER + " bytes");
+        }
+        return source.readByteArray();
+    }
+}

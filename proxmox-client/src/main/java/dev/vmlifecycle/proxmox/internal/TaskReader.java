@@ -1,0 +1,65 @@
+package dev.vmlifecycle.proxmox.internal;
+
+import dev.vmlifecycle.proxmox.Upid;
+import dev.vmlifecycle.proxmox.task.Percent;
+import dev.vmlifecycle.proxmox.task.TaskOutcome;
+import dev.vmlifecycle.proxmox.task.TaskStatus;
+import dev.vmlifecycle.proxmox.task.TaskSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers about tasks. */
+public final class TaskReader {
+
+    // "transferred 1.2 GiB of 4.0 GiB (30.00%)", "drive-scsi0: … (45.20%)", "progress 37%"
+    private static final Pattern PERCENT = Pattern.compile("\\((\\d{1,3}(?:\\.\\d+)?)%\\)|progress (\\d{1,3})%");
+
+    private TaskReader() {}
+
+    /**
+     * {@return the state of a task}
+     *
+     * @param data of {@code tasks/{upid}/status}
+     */
+    public static TaskStatus status(Fields data) {
+        if (!data.require("status").equals("stopped")) {
+            return TaskStatus.running();
+        }
+        return data.text("exitstatus")
+                .map(TaskOutcome::parse)
+                .map(TaskStatus::stopped)
+                .orElse(TaskStatus.unknown("no exit status"));
+    }
+
+    /**
+     * {@return a row of the task list}
+     *
+     * @param row of {@code tasks}
+     */
+    public static TaskSummary summary(Fields row) {
+        // a running task has no end, and "RUNNING" or nothing as status
+        TaskStatus status = row.text("status")
+                .filter(text -> !text.equals("RUNNING"))
+                .map(text -> TaskStatus.stopped(TaskOutcome.parse(text)))
+                .orElse(TaskStatus.running());
+        return new TaskSummary(row.require("upid", Upid::parse), row.instant("endtime"), status);
+    }
+
+    /**
+     * {@return the last share a log speaks of, absent when it speaks of none}
+     *
+     * @param lines of the log, oldest first
+     */
+    public static Optional<Percent> progress(List<String> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Matcher matcher = PERCENT.matcher(lines.get(i));
+            if (matcher.find()) {
+                String share = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+                return Optional.of(new Percent(Math.min(100, Double.parseDouble(share))));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vmlifecycle.proxmox.transport;
+
+import java.util.Set;
+
+/**
+ * One request parameter, not encoded.
+ *
+ * @param name as the API spells it
+ * @param value as the API wants it, booleans as 0 or 1
+ */
+public record Param(String name, String value) {
+
+    private static final Set<String> SENSITIVE = Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge");
+
+    /**
+     * {@return a text parameter}
+     *
+     * @param name as the API spells it
+     * @param value as the API wants it
+     */
+    public static Param of(String name, String value) {
+        return new Param(name, value);
+    }
+
+    /**
+     * {@return a parameter whose value prints as the API wants it: a VMID, node, size, digest}
+     *
+     * @param name as the API spells it
+     * @param value anything whose text is the wire form
+     */
+    public static Param of(String name, Object value) {
+        return new Param(name, value.toString());
+    }
+
+    /**
+     * {@return a boolean parameter; forms take nothing but 0 and 1}
+     *
+     * @param name as the API spells it
+     * @param value the flag
+     */
+    public static Param flag(String name, boolean value) {
+        return new Param(name, value ? "1" : "0");
+    }
+
+    /** {@return name and value, the value masked where it is a secret} */
+    @Override
+    public String toString() {
+        return name + "=" + (SENSITIVE.contains(name) ? "***" : value);
+    }
+}
