@@ -1,0 +1,76 @@
+package dev.vmlifecycle.proxmox.simulator.bridge;
+
+import dev.vmlifecycle.proxmox.Cancellation;
+import dev.vmlifecycle.proxmox.simulator.PveSimulator;
+import dev.vmlifecycle.proxmox.simulator.SimRequest;
+import dev.vmlifecycle.proxmox.simulator.SimResponse;
+import dev.vmlifecycle.proxmox.transport.Header;
+import dev.vmlifecycle.proxmox.transport.Transport;
+import dev.vmlifecycle.proxmox.transport.TransportFailure;
+import dev.vmlifecycle.proxmox.transport.WireRequest;
+import dev.vmlifecycle.proxmox.transport.WireResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Carries the client's requests straight into a simulator. Thread-safe; never blocks.
+ *
+ * <p>A call that would have waited longer than its timeout for a lock has its outcome in the simulated world, but the caller gets no
+ * answer, as on the wire. Closing does nothing.
+ */
+public final class SimulatorTransport implements Transport {
+
+    private final PveSimulator simulator;
+    private final InstantSource clock;
+
+    /**
+     * Joins a simulator.
+     *
+     * @param simulator what answers
+     * @param clock the time given to each request
+     */
+    public SimulatorTransport(PveSimulator simulator, InstantSource clock) {
+        this.simulator = simulator;
+        this.clock = clock;
+    }
+
+    @Override
+    public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
+        if (cancel.isCancelled()) {
+            throw TransportFailure.notSent("cancelled before sending", null);
+        }
+        SimResponse response = simulator.handle(translate(request), clock.instant());
+        if (response.dropped()) {
+            throw TransportFailure.maybeSent("connection closed without an answer", null);
+        }
+        if (response.took().compareTo(timeout) > 0) {
+            throw TransportFailure.maybeSent("no answer within " + timeout, null);
+        }
+        List<Header> headers = response.contentType().isEmpty()
+                ? List.of()
+                : List.of(new Header("Content-Type", response.contentType()));
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        return new WireResponse(response.status(), response.reason(), headers, body);
+    }
+
+    private static SimRequest translate(WireRequest wire) {
+        String query = wire.encodedQuery();
+        SimRequest request = SimRequest.of(wire.method(), query.isEmpty() ? wire.path() : wire.path() + "?" + query);
+        for (Header header : wire.headers()) {
+            request = request.header(header.name(), header.value());
+        }
+        String form = wire.encodedForm();
+        if (form.isEmpty()) {
+            return request;
+        }
+        return request.header("Content-Type", "application/x-www-form-urlencoded")
+                .body(form.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "simulator in process";
+    }
+}
