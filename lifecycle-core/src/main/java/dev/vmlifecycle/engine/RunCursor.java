@@ -26,6 +26,11 @@ record RunCursor(Optional<Instant> started, long number, boolean open, boolean o
         return new RunCursor(Optional.of(write.started()), write.number(), told, own);
     }
 
+    /** Listeners were told of it before its first line. */
+    RunCursor announced(Instant at) {
+        return new RunCursor(Optional.of(started.orElse(at)), number, true, own);
+    }
+
     RunCursor closed() {
         return new RunCursor(started, number, false, own);
     }

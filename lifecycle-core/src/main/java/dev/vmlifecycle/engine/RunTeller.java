@@ -32,19 +32,36 @@ final class RunTeller {
         close(claim, row, RunStatus.WAITING, Optional.empty(), now);
     }
 
+    /**
+     * A step is about to run. When it was never tried before, its outcome cannot be folded into an earlier run, so the run is
+     * told of now, in front of the step's live progress.
+     */
+    void beginning(Claim claim, Instant now) {
+        Instance row = claim.instance();
+        if (!claim.run().open() && row.tries().waits() == 0 && row.tries().failures() == 0) {
+            claim.run(claim.run().announced(now));
+            opened(claim, row, pipelines.title(row.pointer().pipeline()), now);
+        }
+    }
+
     private void recorded(Claim claim, Instance before, RunWrite write) {
+        boolean told = claim.run().open();
         claim.run(claim.run().recorded(write));
         String key = before.key();
         String title = pipelines.title(write.pipeline());
-        if (write.mode() == RunWrite.Mode.OPEN) {
-            listeners.tell(new EngineEvent.RunOpened(
-                    key,
-                    title,
-                    listeners.headline(claim.instance()),
-                    before.pointer().state(),
-                    write.started()));
+        if (write.mode() == RunWrite.Mode.OPEN && !told) {
+            opened(claim, before, title, write.started());
         }
         listeners.tell(new EngineEvent.StepRecorded(key, title, write.mode(), write.line(), write.number()));
+    }
+
+    private void opened(Claim claim, Instance before, String title, Instant at) {
+        listeners.tell(new EngineEvent.RunOpened(
+                before.key(),
+                title,
+                listeners.headline(claim.instance()),
+                before.pointer().state(),
+                at));
     }
 
     private void close(Claim claim, Instance row, RunStatus status, Optional<String> error, Instant now) {

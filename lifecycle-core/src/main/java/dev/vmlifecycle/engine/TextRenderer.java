@@ -128,8 +128,9 @@ public final class TextRenderer implements EngineListener {
         };
     }
 
+    /** A text that brings its own tag in brackets, as the lines of a termination do, stands alone. */
     private void progress(String label, String text) {
-        print("  [.] " + label + "  " + text);
+        print(text.startsWith("[") ? "  " + text : "  [.] " + label + "  " + text);
     }
 
     private void detail(String text) {

@@ -84,6 +84,7 @@ final class Worker<C> {
     }
 
     private WorkReport run(Claim claim, Move.Run<C> move, WorkReport report) {
+        teller.beginning(claim, settings.clock().instant());
         Outcome outcome = runner.run(claim, move);
         // The store may use interruptible channels, and the step's result must not be lost to a shutdown.
         boolean interrupted = Thread.interrupted();

@@ -99,8 +99,8 @@ class TextRendererTest {
         bench.runNext(engine);
 
         assertThat(String.join("\n", lines)).isEqualTo("""
-                  [.] Stop VM  still running, waited 15s / 120s, status: running
                 --- Terminate: service=42 vm=vm42.example.com status=terminate ---
+                  [.] Stop VM  still running, waited 15s / 120s, status: running
                   [!] Stop VM                        error  (terminate)  no route to host
                 --- Terminate paused: waiting at [terminate] ---
                   [.] Stop VM  still running, waited 15s / 120s, status: running

@@ -1,9 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
-
 import dev.vmlifecycle.examples.console.Console;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Reads how to reach the cluster. */
 final class ConnectionKeys {
-    private static final String FINGERPRINT = "the SHA-256 of the server's certificate, 64 hex digits with or without colons";
+    private static final String FINGERPRINT =
+            "the SHA-256 of the server's certificate, 64 hex digits with or without colons";
 
     private final Keys keys;
     private final SecretKeys secrets;
@@ -21,7 +22,10 @@ final class ConnectionKeys {
     }
 
     Optional<Connection> read() {
-        List<String> hosts = keys.need("hosts", "host names or addresses with commas between, each with :port if not 8006", ConnectionKeys::hosts)
+        List<String> hosts = keys.need(
+                        "hosts",
+                        "host names or addresses with commas between, each with :port if not 8006",
+                        ConnectionKeys::hosts)
                 .orElse(List.of());
         Optional<Tls> tls = tls();
         Optional<ApiToken> token = token();
@@ -49,7 +53,8 @@ final class ConnectionKeys {
         return Optional.of(
                 pins.isEmpty()
                         ? Tls.system()
-                        : Tls.fingerprint(pins.get(0), pins.subList(1, pins.size()).toArray(String[]::new)));
+                        : Tls.fingerprint(
+                                pins.get(0), pins.subList(1, pins.size()).toArray(String[]::new)));
     }
 
     private static String fingerprint(String text) {

@@ -1,7 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.Console;
-
 import dev.vmlifecycle.examples.quickstart.CrashPoint.Moment;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
 

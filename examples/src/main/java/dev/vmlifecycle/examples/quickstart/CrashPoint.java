@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 record CrashPoint(Call call, Moment moment) {
 
     /** What {@link #parse} takes, for people. */
-    static final String EXPECTED = "STEP:MOMENT, STEP one of " + names(Call.values()) + ", MOMENT one of " + names(Moment.values());
+    static final String EXPECTED =
+            "STEP:MOMENT, STEP one of " + names(Call.values()) + ", MOMENT one of " + names(Moment.values());
 
     /** A call, by method and path. */
     enum Call {
@@ -39,7 +40,8 @@ record CrashPoint(Call call, Moment moment) {
         }
 
         boolean matches(WireRequest request) {
-            return method.equals(request.method()) && path.matcher(request.path()).matches();
+            return method.equals(request.method())
+                    && path.matcher(request.path()).matches();
         }
     }
 

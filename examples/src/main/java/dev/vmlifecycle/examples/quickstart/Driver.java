@@ -1,9 +1,5 @@
 package dev.vmlifecycle.examples.quickstart;
 
-import dev.vmlifecycle.examples.console.CommandFailure;
-
-import dev.vmlifecycle.examples.console.Console;
-
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.ErrorKind;
@@ -11,6 +7,8 @@ import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.StepError;
 import dev.vmlifecycle.engine.TextRenderer;
 import dev.vmlifecycle.engine.TickReport;
+import dev.vmlifecycle.examples.console.CommandFailure;
+import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.VmLifecycle;
 import dev.vmlifecycle.vm.VmView;
@@ -108,9 +106,8 @@ final class Driver {
     }
 
     private boolean pause() {
-        Duration left = vms.nextDue()
-                .map(due -> Duration.between(store.now(), due))
-                .orElse(LONGEST);
+        Duration left =
+                vms.nextDue().map(due -> Duration.between(store.now(), due)).orElse(LONGEST);
         Duration pause = left.compareTo(LONGEST) > 0 ? LONGEST : left;
         try {
             Thread.sleep(pause.compareTo(SHORTEST) < 0 ? SHORTEST.toMillis() : pause.toMillis());

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** What {@code --help} prints. */
 final class HelpText {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             Walks one VM through its life: deploy, package change, terminate.
 
             usage: quickstart [--config FILE] [--store DIR] [--only PART] [--debug]

@@ -1,7 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,10 +48,11 @@ final class Keys {
             return;
         }
         String key = line.substring(0, equals).strip();
-        Line before = lines.putIfAbsent(key, new Line(number, line.substring(equals + 1).strip()));
+        Line before = lines.putIfAbsent(
+                key, new Line(number, line.substring(equals + 1).strip()));
         if (before != null) {
-            faults.add(source + " line " + number + ": key " + key + " again (expected: each key once, it stands on line "
-                    + before.number() + ")");
+            faults.add(source + " line " + number + ": key " + key
+                    + " again (expected: each key once, it stands on line " + before.number() + ")");
         }
     }
 

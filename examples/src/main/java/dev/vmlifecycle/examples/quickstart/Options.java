@@ -1,7 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
-
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -42,7 +42,8 @@ final class OrderKeys {
         List<DnsName> zones = keys.list("dns.zones", "zone names with commas between", DnsName::parse);
         GuestAccess access = access();
         Optional<Secret> password = secrets.maybe("guest.password");
-        Duration settle = keys.maybe("settle", "whole seconds", text -> Duration.ofSeconds(Integer.parseUnsignedInt(text)))
+        Duration settle = keys.maybe(
+                        "settle", "whole seconds", text -> Duration.ofSeconds(Integer.parseUnsignedInt(text)))
                 .orElse(PROXMOX_SETTLE);
         if (key.isEmpty() || fqdn.isEmpty() || pkg.isEmpty() || changed.isEmpty() || placement.isEmpty()) {
             return Optional.empty();

@@ -61,8 +61,8 @@ final class PackageKeys {
         Optional<String> format = maybe("extra.format", "raw or qcow2", PackageKeys::format)
                 .or(() -> before.flatMap(AdditionalDisk::format));
         DiskLimits limits = limits("extra.", before.map(AdditionalDisk::limits).orElse(DiskLimits.unlimited()));
-        Optional<ByteSize> size =
-                maybe("extra.disk", "whole GiB such as 4G", PackageKeys::wholeGib).or(() -> before.map(AdditionalDisk::size));
+        Optional<ByteSize> size = maybe("extra.disk", "whole GiB such as 4G", PackageKeys::wholeGib)
+                .or(() -> before.map(AdditionalDisk::size));
         return size.map(bytes -> new AdditionalDisk(bytes, format, limits));
     }
 

@@ -20,8 +20,8 @@ final class PackageText {
     }
 
     private static String extra(AdditionalDisk disk) {
-        return ", additional disk " + disk.size() + disk.format().map(format -> " " + format).orElse("")
-                + limits(disk.limits());
+        return ", additional disk " + disk.size()
+                + disk.format().map(format -> " " + format).orElse("") + limits(disk.limits());
     }
 
     private static String limits(DiskLimits limits) {

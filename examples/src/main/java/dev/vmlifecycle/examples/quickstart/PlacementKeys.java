@@ -24,15 +24,16 @@ final class PlacementKeys {
     }
 
     Optional<Placement> read(List<IpPool> pools) {
-        String cluster = keys.maybe("cluster", "a name of your own", PlacementKeys::word).orElse("cluster");
+        String cluster =
+                keys.maybe("cluster", "a name of your own", PlacementKeys::word).orElse("cluster");
         Optional<NodeName> node = keys.need("node", "the name of the node the VM shall run on", NodeName::of);
         Optional<Map<NodeName, Vmid>> templates =
                 keys.need("templates", "VMID@node with commas between, such as 9000@pve1", PlacementKeys::templates);
-        CloneMode mode = keys.maybe("clone", "full or linked", PlacementKeys::mode).orElse(CloneMode.FULL);
+        CloneMode mode =
+                keys.maybe("clone", "full or linked", PlacementKeys::mode).orElse(CloneMode.FULL);
         Optional<StorageId> storage = keys.need("storage", "the storage the disks go to", StorageId::of);
         Optional<String> bridge = keys.need("bridge", "the bridge of the NIC, such as vmbr0", PlacementKeys::word);
-        Optional<VlanTag> vlan =
-                keys.maybe("vlan", "a VLAN tag, 1..4094", text -> VlanTag.of(Integer.parseInt(text)));
+        Optional<VlanTag> vlan = keys.maybe("vlan", "a VLAN tag, 1..4094", text -> VlanTag.of(Integer.parseInt(text)));
         Optional<VmidRange> vmids = keys.need("vmids", "first-last, such as 5000-5999", PlacementKeys::vmids);
         if (node.isEmpty() || templates.isEmpty() || storage.isEmpty() || bridge.isEmpty() || vmids.isEmpty()) {
             return Optional.empty();

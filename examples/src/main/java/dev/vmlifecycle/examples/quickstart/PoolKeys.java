@@ -34,9 +34,9 @@ final class PoolKeys {
         Optional<Cidr> network = keys.maybe(
                 prefix + ".network", "a network without host bits, such as " + example, text -> mine(Cidr.parse(text)));
         Optional<IpAddress> gateway = keys.maybe(prefix + ".gateway", "an address of the pool's family", this::address);
-        List<IpRange> ranges = keys.list(prefix + ".range", "first-last, two addresses of the pool's family", this::range);
-        List<IpAddress> servers =
-                keys.list(prefix + ".nameservers", "addresses with commas between", IpAddress::parse);
+        List<IpRange> ranges =
+                keys.list(prefix + ".range", "first-last, two addresses of the pool's family", this::range);
+        List<IpAddress> servers = keys.list(prefix + ".nameservers", "addresses with commas between", IpAddress::parse);
         if (!keys.has(prefix + ".network") && (gateway.isPresent() || !ranges.isEmpty() || !servers.isEmpty())) {
             keys.missing(prefix + ".network", "the network the other " + prefix + " keys are about");
         }

@@ -1,9 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
-
 import dev.vmlifecycle.examples.console.Console;
-
 import java.time.Duration;
 
 /** The quickstart as a command. */

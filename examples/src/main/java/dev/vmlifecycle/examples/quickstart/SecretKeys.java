@@ -1,7 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.Console;
-
 import dev.vmlifecycle.proxmox.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package dev.vmlifecycle.examples.quickstart;
 
-import dev.vmlifecycle.examples.console.Console;
-
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.InMemoryDns;
 import dev.vmlifecycle.dns.ZoneBinding;
@@ -9,6 +7,7 @@ import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Pacing;
 import dev.vmlifecycle.engine.TextRenderer;
+import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.vm.VmLifecycle;
 import java.time.Duration;
@@ -38,7 +37,8 @@ final class Session implements AutoCloseable {
         this.state = state;
         this.target = target;
         this.dns = dns(order.zones(), state);
-        this.store = crash.<EngineStore>map(plan -> new CrashingStore(state.store(), plan)).orElse(state.store());
+        this.store = crash.<EngineStore>map(plan -> new CrashingStore(state.store(), plan))
+                .orElse(state.store());
         this.lines = TextRenderer.create(console::say, ZoneId.systemDefault());
         this.vms = lifecycle();
         Driver driver = new Driver(vms, store, lines, console, order.request().key());

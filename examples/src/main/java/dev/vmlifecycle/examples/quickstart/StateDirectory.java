@@ -1,9 +1,8 @@
 package dev.vmlifecycle.examples.quickstart;
 
-import dev.vmlifecycle.examples.console.CommandFailure;
-
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.StoreException;
+import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.storage.jdbc.JdbcStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,8 +73,8 @@ final class StateDirectory implements AutoCloseable {
     }
 
     private static CommandFailure refused(Path named) {
-        return CommandFailure.usage(
-                "option --store: " + named + " (expected: a directory that can be created and written, no ; in its name)");
+        return CommandFailure.usage("option --store: " + named
+                + " (expected: a directory that can be created and written, no ; in its name)");
     }
 
     private static Path temporary() {

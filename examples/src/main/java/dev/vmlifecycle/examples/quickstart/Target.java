@@ -1,7 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
-
 import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.proxmox.Tls;
@@ -29,10 +28,10 @@ final class Target implements AutoCloseable {
             Connection cluster = configuration.connection().get();
             return new Target(cluster, client(cluster, crash), Optional.empty());
         }
-        SimulatedCluster simulator = SimulatedCluster.start(
-                state.isNamed() ? Optional.of(state.file("world.json")) : Optional.empty());
-        Connection local = new Connection(
-                List.of(simulator.host()), Tls.fingerprint(simulator.fingerprint()), simulator.token());
+        SimulatedCluster simulator =
+                SimulatedCluster.start(state.isNamed() ? Optional.of(state.file("world.json")) : Optional.empty());
+        Connection local =
+                new Connection(List.of(simulator.host()), Tls.fingerprint(simulator.fingerprint()), simulator.token());
         return new Target(local, client(local, crash), Optional.of(simulator));
     }
 
@@ -68,7 +67,8 @@ final class Target implements AutoCloseable {
     String greet() {
         try {
             String where = String.join(", ", connection.hosts());
-            return "cluster " + where + ": Proxmox VE " + client.version() + (simulator.isPresent() ? ", simulated" : "");
+            return "cluster " + where + ": Proxmox VE " + client.version()
+                    + (simulator.isPresent() ? ", simulated" : "");
         } catch (ProxmoxException e) {
             throw refusal(e);
         }

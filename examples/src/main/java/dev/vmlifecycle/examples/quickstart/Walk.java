@@ -1,9 +1,7 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
-
 import dev.vmlifecycle.examples.console.Console;
-
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.vm.Finding;
 import dev.vmlifecycle.vm.VmException;
@@ -71,8 +69,7 @@ final class Walk {
     }
 
     private static boolean isPast(Phase phase, VmView vm) {
-        return Arrays.stream(Phase.values())
-                .anyMatch(later -> later.compareTo(phase) > 0 && isIn(later, vm));
+        return Arrays.stream(Phase.values()).anyMatch(later -> later.compareTo(phase) > 0 && isIn(later, vm));
     }
 
     private void request(Phase phase) {

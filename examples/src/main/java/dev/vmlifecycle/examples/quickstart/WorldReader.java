@@ -78,7 +78,8 @@ final class WorldReader {
     }
 
     private static boolean isTemplate(ProxmoxClient pve, GuestResource guest) {
-        return guest.template() || pve.node(guest.node()).qemu(guest.vmid()).config().template();
+        return guest.template()
+                || pve.node(guest.node()).qemu(guest.vmid()).config().template();
     }
 
     private Optional<Machine> machine(VmView vm) {
@@ -120,12 +121,17 @@ final class WorldReader {
     }
 
     private static Network network(QemuConfig config, VmFirewall firewall) {
-        SortedMap<String, String> net0 =
-                config.net(0).map(NetDevice::properties).map(WorldReader::values).orElseGet(TreeMap::new);
+        SortedMap<String, String> net0 = config.net(0)
+                .map(NetDevice::properties)
+                .map(WorldReader::values)
+                .orElseGet(TreeMap::new);
         // The MAC is drawn anew for each VM.
         net0.remove("virtio");
         List<String> ipset = firewall.ipSets().contains(ANTI_SPOOF)
-                ? firewall.ipSet(ANTI_SPOOF).stream().map(IpSetEntry::cidr).sorted().toList()
+                ? firewall.ipSet(ANTI_SPOOF).stream()
+                        .map(IpSetEntry::cidr)
+                        .sorted()
+                        .toList()
                 : List.of();
         return new Network(
                 net0,

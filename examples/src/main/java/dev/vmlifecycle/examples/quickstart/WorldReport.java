@@ -66,7 +66,8 @@ record WorldReport(
      * @param firewall whether the VM's firewall is on
      * @param ipset the members of {@code ipfilter-net0}
      */
-    record Network(SortedMap<String, String> net0, SortedMap<String, String> ipconfig0, boolean firewall, List<String> ipset) {
+    record Network(
+            SortedMap<String, String> net0, SortedMap<String, String> ipconfig0, boolean firewall, List<String> ipset) {
 
         Network {
             ipset = List.copyOf(ipset);

@@ -20,14 +20,15 @@ final class WorldText {
         lines.add("  allocated   " + joined(world.addresses()));
         lines.add("  guests      " + joined(world.guests()));
         world.requests().ifPresent(count -> lines.add("  requests    " + count + " so far"));
-        lines.add("  DNS         " + (world.dns().isEmpty() ? "no records" : world.dns().size() + " record sets"));
+        lines.add("  DNS         "
+                + (world.dns().isEmpty() ? "no records" : world.dns().size() + " record sets"));
         world.dns().forEach(rrset -> lines.add("      · " + rrset));
         return lines;
     }
 
     private static void machine(List<String> lines, Machine vm) {
-        lines.add("  VM " + vm.title().vmid() + " on " + vm.title().node() + "  " + vm.title().name() + "  "
-                + vm.title().power());
+        lines.add("  VM " + vm.title().vmid() + " on " + vm.title().node() + "  "
+                + vm.title().name() + "  " + vm.title().power());
         vm.config().forEach((key, value) -> lines.add(row(key, value.strip())));
         vm.disks().forEach((slot, drive) -> lines.add(row(slot, text(drive))));
         lines.add(row("net0", joined(vm.network().net0())));
@@ -41,7 +42,8 @@ final class WorldText {
     }
 
     private static String text(Drive drive) {
-        return drive.size() + " on " + drive.storage() + (drive.options().isEmpty() ? "" : "  " + joined(drive.options()));
+        return drive.size() + " on " + drive.storage()
+                + (drive.options().isEmpty() ? "" : "  " + joined(drive.options()));
     }
 
     private static String joined(Map<String, String> values) {

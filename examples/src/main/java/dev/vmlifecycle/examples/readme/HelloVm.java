@@ -62,21 +62,12 @@ public final class HelloVm {
                         .pool(IpPool.of("v4", Cidr.parse("192.0.2.0/24")).build())
                         .listener(TextRenderer.create(line, ZoneOffset.UTC))
                         .build()) {
-            PackageSpec pkg = PackageSpec.builder(ByteSize.ofMiB(1024))
-                    .cores(2)
-                    .systemDisk(ByteSize.ofGiB(3))
-                    .build();
+            PackageSpec pkg = PackageSpec.builder(ByteSize.ofMiB(1024)).cores(2).systemDisk(ByteSize.ofGiB(3)).build();
             Placement place = new Placement(
-                    "ams1",
-                    NodeName.of("pve1"),
-                    Map.of(NodeName.of("pve1"), Vmid.of(9000)),
-                    CloneMode.FULL,
-                    StorageId.of("local"),
-                    new Placement.Net("vmbr0", Optional.empty()),
-                    List.of("v4"),
+                    "ams1", NodeName.of("pve1"), Map.of(NodeName.of("pve1"), Vmid.of(9000)), CloneMode.FULL,
+                    StorageId.of("local"), new Placement.Net("vmbr0", Optional.empty()), List.of("v4"),
                     new Placement.VmidRange(Vmid.of(5000), Vmid.of(5999)));
-            vms.deploy(DeployRequest.of(
-                    VmKey.of("42"), "vm42.example.com", pkg, place)); // one row, no call, returns at once
+            vms.deploy(DeployRequest.of(VmKey.of("42"), "vm42.example.com", pkg, place)); // writes one row, returns at once
             vms.tick(Budget.of(Duration.ofSeconds(50))); // from your scheduler, as often as you like
             return vms.get(VmKey.of("42")).orElseThrow();
         }

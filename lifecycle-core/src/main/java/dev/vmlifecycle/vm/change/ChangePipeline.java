@@ -30,18 +30,18 @@ public final class ChangePipeline {
         FirewallSteps firewall = new FirewallSteps();
         // spotless:off — keep the columns
         return Pipeline.of(VmRun.class, NAME)
-                .at("change_package", "Update IP + DNS + Firewall", change::begin)
-                .at("cp_update_ip", "Stop VM", change::stop)
-                .at("cp_stop", "Set CPU & RAM", hardware::cpuAndMemory)
-                .at("cp_cpu_ram", "Resize system disk", disk::resizeSystem)
-                .at("cp_system_disk_size", "Set system disk I/O", disk::limitSystem)
-                .at("cp_system_disk_bandwidth", "Create additional disk", extra::create)
-                .at("cp_additional_disk", "Resize additional disk", disk::resizeAdditional)
-                .at("cp_additional_disk_size", "Set additional disk I/O", disk::limitAdditional)
-                .at("cp_additional_disk_bandwidth", "Configure network", change::network)
-                .at("cp_network", "Configure firewall", firewall::configure)
-                .at("cp_firewall", "Start VM", change::start)
-                .at("cp_start", "Verify VM", withinTicks(5, "cp_firewall", change::verify))
+                .at("change_package",               "Update IP + DNS + Firewall", change::begin)
+                .at("cp_update_ip",                 "Stop VM",                    change::stop)
+                .at("cp_stop",                      "Set CPU & RAM",              hardware::cpuAndMemory)
+                .at("cp_cpu_ram",                   "Resize system disk",         disk::resizeSystem)
+                .at("cp_system_disk_size",          "Set system disk I/O",        disk::limitSystem)
+                .at("cp_system_disk_bandwidth",     "Create additional disk",     extra::create)
+                .at("cp_additional_disk",           "Resize additional disk",     disk::resizeAdditional)
+                .at("cp_additional_disk_size",      "Set additional disk I/O",    disk::limitAdditional)
+                .at("cp_additional_disk_bandwidth", "Configure network",          change::network)
+                .at("cp_network",                   "Configure firewall",         firewall::configure)
+                .at("cp_firewall",                  "Start VM",                   change::start)
+                .at("cp_start",                     "Verify VM",                  withinTicks(5, "cp_firewall", change::verify))
                 .end("ready");
         // spotless:on
     }

@@ -9,6 +9,9 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.vm.store.RetireVmid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +86,9 @@ public final class TerminateSteps {
                         "terminated:" + vm.key() + ":" + vm.vm().id().deploy(),
                         "terminated",
                         "Terminated: " + vm.vm().id().fqdn()));
-        say(vm, "done result=success");
+        Instant asked = vm.vm().endAsked().orElse(vm.step().since());
+        double seconds = Duration.between(asked, vm.step().now()).toMillis() / 1000.0;
+        say(vm, String.format(Locale.ROOT, "done (%.2fs) result=success", seconds));
         return StepResult.done();
     }
 

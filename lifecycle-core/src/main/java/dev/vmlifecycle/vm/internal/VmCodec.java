@@ -54,6 +54,7 @@ public final class VmCodec {
         put(node, "extraDisk", vm.remote().extraDisk());
         node.put("power", vm.power().name());
         put(node, "passwordHash", vm.passwordHash());
+        put(node, "endAsked", vm.endAsked().map(at -> Long.toString(at.toEpochMilli())));
         node.remove("change");
         vm.change()
                 .ifPresent(change -> node.putObject("change")
@@ -94,7 +95,8 @@ public final class VmCodec {
                 PowerIntent.valueOf(Json.text(node, "power")),
                 change(node.get("change")),
                 Json.optional(node, "passwordHash"),
-                open(node.get("open")));
+                open(node.get("open")),
+                Json.optional(node, "endAsked").map(text -> Instant.ofEpochMilli(Long.parseLong(text))));
     }
 
     private static GuestAccess access(JsonNode node) {

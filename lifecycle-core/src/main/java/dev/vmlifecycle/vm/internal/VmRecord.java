@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param change decisions of a running package change
  * @param passwordHash salted hash of the password last written to cloud-init
  * @param open the notes of a step that was interrupted by a preempting request
+ * @param endAsked when its termination was asked for
  */
 public record VmRecord(
         Identity id,
@@ -35,7 +36,8 @@ public record VmRecord(
         PowerIntent power,
         Optional<Change> change,
         Optional<String> passwordHash,
-        Optional<OpenIntent> open) {
+        Optional<OpenIntent> open,
+        Optional<Instant> endAsked) {
     private static final int OWNER_BYTES = 16;
 
     /**
@@ -106,6 +108,7 @@ public record VmRecord(
                 PowerIntent.ON,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -139,7 +142,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withRemote(Remote value) {
-        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open);
+        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open, endAsked);
     }
 
     /**
@@ -169,7 +172,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withPkg(PackageSpec value) {
-        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open);
+        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open, endAsked);
     }
 
     /**
@@ -179,7 +182,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withChange(Optional<Change> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open);
+        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open, endAsked);
     }
 
     /**
@@ -189,7 +192,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withPasswordHash(Optional<String> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open, endAsked);
     }
 
     /**
@@ -199,6 +202,16 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withOpen(Optional<OpenIntent> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value, endAsked);
+    }
+
+    /**
+     * The same record with another time of its termination request.
+     *
+     * @param value when it was asked for
+     * @return a copy
+     */
+    public VmRecord withEndAsked(Optional<Instant> value) {
+        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, open, value);
     }
 }

@@ -21,7 +21,10 @@ public final class VmRequests implements RequestApplier {
                         request,
                         vm.withPkg(PackageCodec.fromText(request.payload())).withChange(Optional.empty()));
             case "terminate" ->
-                start(instance, request, interrupted(instance, vm).withChange(Optional.empty()));
+                start(
+                        instance,
+                        request,
+                        interrupted(instance, vm).withChange(Optional.empty()).withEndAsked(Optional.of(request.at())));
             case "deploy" -> {
                 VmRecord anew = VmCodec.read(request.payload());
                 yield new Start(

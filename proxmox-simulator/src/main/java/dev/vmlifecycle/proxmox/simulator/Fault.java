@@ -24,7 +24,8 @@ public final class Fault {
      * {@return an error instead of the effect}
      *
      * @param status HTTP status, for example 500, 595 or 596
-     * @param text reason phrase; the JSON body carries it as message too, except for 595 and 596, which have no body
+     * @param text reason phrase; the JSON body carries it as message too, except for 401, 595 and above, which have no
+     *     body
      */
     public static Fault answer(int status, String text) {
         return new Fault(Kind.ANSWER, status, text);

@@ -12,7 +12,14 @@ import java.util.List;
  */
 public record NodeSpec(String name, Cores cores, String memory, List<BridgeSpec> bridges) {
 
-    /** Copies the bridges. */
+    /**
+     * Copies the bridges.
+     *
+     * @param name see above
+     * @param cores see above
+     * @param memory see above
+     * @param bridges see above
+     */
     public NodeSpec {
         bridges = List.copyOf(bridges);
     }
@@ -51,7 +58,11 @@ public record NodeSpec(String name, Cores cores, String memory, List<BridgeSpec>
      */
     public record Cores(int count) {
 
-        /** Refuses less than one. */
+        /**
+         * Refuses less than one.
+         *
+         * @param count see above
+         */
         public Cores {
             if (count < 1) {
                 throw new IllegalArgumentException("cores: " + count + " (expected: at least 1)");

@@ -79,7 +79,7 @@ public final class PveSimulator {
                 yield SimResponse.dropped(SimResponse.Outcome.DROPPED_AFTER);
             }
             case ANSWER ->
-                fault.status() >= 595
+                fault.status() >= 595 || fault.status() == 401
                         ? SimResponse.answer(fault.status(), fault.text(), "", "")
                         : Door.failure(ApiError.of(fault.status(), fault.text() + "\n"));
         };

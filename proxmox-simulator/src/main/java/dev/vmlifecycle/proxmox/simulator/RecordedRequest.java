@@ -15,7 +15,15 @@ import java.util.Map;
  */
 public record RecordedRequest(String method, String path, Map<String, String> params, int status, Instant at) {
 
-    /** Copies the parameters and masks passwords. */
+    /**
+     * Copies the parameters and masks passwords.
+     *
+     * @param method see above
+     * @param path see above
+     * @param params see above
+     * @param status see above
+     * @param at see above
+     */
     public RecordedRequest {
         Map<String, String> masked = new LinkedHashMap<>(params);
         masked.replaceAll((key, value) -> key.contains("password") ? "***" : value);

@@ -26,7 +26,17 @@ public record StorageSpec(
 
     private static final String DEFAULT_CAPACITY = "1T";
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param id see above
+     * @param type see above
+     * @param shared see above
+     * @param nodes see above
+     * @param content see above
+     * @param capacity see above
+     * @param formats see above
+     */
     public StorageSpec {
         nodes = Set.copyOf(nodes);
         content = List.copyOf(content);

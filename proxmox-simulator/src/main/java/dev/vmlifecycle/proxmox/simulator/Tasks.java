@@ -1,7 +1,9 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +18,17 @@ final class Tasks {
 
     private final World world;
     private final Map<String, TaskProgram> programs;
+    /** The tasks that have not ended: finished ones pile up and are never walked over. */
+    private final List<Task> active;
+
+    private final Map<String, Task> byUpid = new HashMap<>();
 
     Tasks(World world) {
         this.world = world;
         this.programs = TaskPrograms.all();
+        this.active =
+                new ArrayList<>(world.state.tasks.stream().filter(Task::running).toList());
+        world.state.tasks.forEach(task -> byUpid.put(task.upid, task));
     }
 
     /** Starts a task for a VM; it acts for the first time a moment later. */
@@ -47,6 +56,8 @@ final class Tasks {
         task.dueMs = world.now() + program(task).firstStepMs();
         task.expectedEndMs = task.dueMs;
         world.state.tasks.add(task);
+        active.add(task);
+        byUpid.put(task.upid, task);
         return task;
     }
 
@@ -60,19 +71,15 @@ final class Tasks {
     }
 
     Optional<Task> find(String upid) {
-        return world.state.tasks.stream().filter(task -> task.upid.equals(upid)).findFirst();
+        return Optional.ofNullable(byUpid.get(upid));
     }
 
     List<Task> running() {
-        return world.state.tasks.stream().filter(Task::running).toList();
+        return List.copyOf(active);
     }
 
     long nextDue() {
-        return world.state.tasks.stream()
-                .filter(Task::running)
-                .mapToLong(task -> task.dueMs)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return active.stream().mapToLong(task -> task.dueMs).min().orElse(Long.MAX_VALUE);
     }
 
     void runDue() {
@@ -117,6 +124,7 @@ final class Tasks {
         task.endMs = world.now();
         task.exit = exit;
         task.locks = 0;
+        active.remove(task);
     }
 
     /** Ends a task from outside; abort is not undo, but a worker cleans up what it had begun. */

@@ -21,7 +21,12 @@ public record DriveSpec(String volume, Map<String, String> options) {
     private static final Pattern THROTTLE = Pattern.compile("(iops|mbps|bps)(_.+)?");
     private static final Set<String> INFORMATIONAL = Set.of("size", "backup", "replicate", "shared");
 
-    /** Sorts the options. */
+    /**
+     * Sorts the options.
+     *
+     * @param volume see above
+     * @param options see above
+     */
     public DriveSpec {
         options = new TreeMap<>(options);
     }

@@ -32,7 +32,13 @@ public record NetSpec(String model, String mac, Map<String, String> options) {
             "rtl8139",
             "vmxnet3");
 
-    /** Sorts the options. */
+    /**
+     * Sorts the options.
+     *
+     * @param model see above
+     * @param mac see above
+     * @param options see above
+     */
     public NetSpec {
         options = new TreeMap<>(options);
     }

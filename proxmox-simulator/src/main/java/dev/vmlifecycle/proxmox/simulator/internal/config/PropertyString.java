@@ -12,7 +12,12 @@ import java.util.TreeMap;
  */
 public record PropertyString(String head, Map<String, String> options) {
 
-    /** Copies the options. */
+    /**
+     * Copies the options.
+     *
+     * @param head see above
+     * @param options see above
+     */
     public PropertyString {
         options = new LinkedHashMap<>(options);
     }

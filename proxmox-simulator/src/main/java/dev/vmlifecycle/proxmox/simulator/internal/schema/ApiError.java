@@ -9,9 +9,12 @@ public final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String VERIFICATION = "Parameter verification failed.\n";
 
+    /** HTTP status. */
     private final int status;
+    /** Message as sent. */
     private final String text;
-    private final Map<String, String> errors;
+    /** Complaints by parameter. */
+    private final TreeMap<String, String> errors;
 
     private ApiError(int status, String text, Map<String, String> errors) {
         super(text);
