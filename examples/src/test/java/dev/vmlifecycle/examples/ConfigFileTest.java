@@ -57,7 +57,8 @@ class ConfigFileTest {
 
     @AfterAll
     static void endSimulator() throws IOException {
-        assertThat(Files.readString(simulatorDir.resolve("fingerprint")).strip()).isEqualTo(fingerprint);
+        assertThat(Files.readString(simulatorDir.resolve("fingerprint")).strip())
+                .isEqualTo(fingerprint);
         simulator.terminate();
         assertThat(simulator.awaitExit()).as("128 + SIGTERM").isEqualTo(143);
         simulator.close();
@@ -95,7 +96,8 @@ class ConfigFileTest {
             free = "127.0.0.1:" + socket.getLocalPort();
         }
 
-        assertRefused(run(config(free, fingerprint), SECRET), "hosts " + free, "(expected: a Proxmox VE API that answers)");
+        assertRefused(
+                run(config(free, fingerprint), SECRET), "hosts " + free, "(expected: a Proxmox VE API that answers)");
     }
 
     @Test
@@ -139,7 +141,8 @@ class ConfigFileTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(text(err))
-                .isEqualTo("quickstart: option --config: /nowhere/at/all is not there (expected: a readable text file)\n");
+                .isEqualTo(
+                        "quickstart: option --config: /nowhere/at/all is not there (expected: a readable text file)\n");
     }
 
     @ParameterizedTest
@@ -148,7 +151,11 @@ class ConfigFileTest {
         int code = run(config(host, fingerprint, line), SECRET);
 
         assertThat(code).isEqualTo(2);
-        assertThat(text(err).lines()).singleElement().asString().contains("(expected: ").startsWith("quickstart: q.properties line");
+        assertThat(text(err).lines())
+                .singleElement()
+                .asString()
+                .contains("(expected: ")
+                .startsWith("quickstart: q.properties line");
         assertThat(text(out)).isEmpty();
     }
 
@@ -161,7 +168,11 @@ class ConfigFileTest {
 
     private void assertRefused(int code, String... parts) {
         assertThat(code).as(text(err)).isEqualTo(1);
-        assertThat(text(err).lines()).singleElement().asString().startsWith("quickstart: ").contains(parts);
+        assertThat(text(err).lines())
+                .singleElement()
+                .asString()
+                .startsWith("quickstart: ")
+                .contains(parts);
         assertThat(text(out) + text(err)).doesNotContain(SECRET);
     }
 
@@ -184,10 +195,12 @@ class ConfigFileTest {
 
     /** The order of the built-in walk, with a connection, and with these lines in the place of their keys. */
     private Path config(String to, String pin, String... lines) throws IOException {
-        List<String> keys = Arrays.stream(lines).map(line -> line.replaceAll("\\s*=.*", "")).toList();
+        List<String> keys =
+                Arrays.stream(lines).map(line -> line.replaceAll("\\s*=.*", "")).toList();
         Path demo = Path.of("src/main/resources/dev/vmlifecycle/examples/quickstart/demo.properties");
         Stream<String> order = Files.readAllLines(demo).stream()
-                .filter(line -> keys.stream().noneMatch(key -> line.matches(java.util.regex.Pattern.quote(key) + "\\s*=.*")));
+                .filter(line ->
+                        keys.stream().noneMatch(key -> line.matches(java.util.regex.Pattern.quote(key) + "\\s*=.*")));
         Stream<String> connection = Stream.of(
                 "hosts = " + to,
                 "tls.fingerprint = " + pin,
@@ -195,6 +208,8 @@ class ConfigFileTest {
                 "token.secret.env = SIM_SECRET");
         return Files.write(
                 dir.resolve("q.properties"),
-                Stream.of(order, connection, Arrays.stream(lines)).flatMap(part -> part).toList());
+                Stream.of(order, connection, Arrays.stream(lines))
+                        .flatMap(part -> part)
+                        .toList());
     }
 }

@@ -52,9 +52,11 @@ class QuickstartTest {
                             "term_dns",
                             "term_deleted",
                             "remove");
-            assertThat(lines).anyMatch(line -> line.matches("=== Cron Start \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d ==="));
+            assertThat(lines)
+                    .anyMatch(line -> line.matches("=== Cron Start \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d ==="));
             assertThat(lines).anyMatch(line -> line.matches("\\[process_vms] Running \\(interval: 1m, last: .*\\)"));
-            assertThat(lines).anyMatch(line -> line.matches("\\[process_vms] Done \\(.*s\\) - processed: 1, errors: 0"));
+            assertThat(lines)
+                    .anyMatch(line -> line.matches("\\[process_vms] Done \\(.*s\\) - processed: 1, errors: 0"));
             assertThat(lines).anyMatch(line -> line.matches(" {2}\\[\\.] Clone VM {2}task qmclone running \\d+s, .*%"));
             assertThat(lines).anyMatch(line -> line.contains("[terminate] done result=success"));
             assertThat(lines).contains("final state: remove", "guests left: 9000@pve1 (template)");

@@ -44,7 +44,13 @@ class ResumeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"clone:before-call", "clone:after-call", "resize:after-answer", "disk:after-call", "start:after-answer"})
+            strings = {
+                "clone:before-call",
+                "clone:after-call",
+                "resize:after-answer",
+                "disk:after-call",
+                "start:after-answer"
+            })
     void deploy_crashedInsideStep_goesOn(String point) {
         crash(point, "--only", "deploy");
 
@@ -73,7 +79,8 @@ class ResumeTest {
     }
 
     private void crash(String point, String... more) {
-        String[] args = Stream.concat(Stream.of("--crash-at", point), Arrays.stream(more)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of("--crash-at", point), Arrays.stream(more))
+                .toArray(String[]::new);
         try (ChildJvm first = quickstart(args)) {
             assertThat(first.awaitExit()).as(String.join("\n", first.lines())).isEqualTo(137);
             assertThat(first.lines()).last().isEqualTo("*** crash at " + point + " ***");
@@ -84,7 +91,9 @@ class ResumeTest {
         try (ChildJvm second = quickstart("--only", "deploy")) {
             int code = second.awaitExit();
 
-            assertThat(code).as(after + "\n" + String.join("\n", second.lines())).isZero();
+            assertThat(code)
+                    .as(after + "\n" + String.join("\n", second.lines()))
+                    .isZero();
             assertThat(second.lines()).contains("final state: ready", "guests left: 5000@pve2, 9000@pve1 (template)");
         }
         WorldSnapshot world = world();

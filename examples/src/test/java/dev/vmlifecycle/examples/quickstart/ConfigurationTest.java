@@ -62,8 +62,10 @@ class ConfigurationTest {
 
         Set<String> known = keys.known();
 
-        assertThat(known).hasSizeGreaterThan(60).allSatisfy(key -> assertThat(lines)
-                .anyMatch(line -> line.matches("(# )?" + java.util.regex.Pattern.quote(key) + " = .+")));
+        assertThat(known)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(key -> assertThat(lines)
+                        .anyMatch(line -> line.matches("(# )?" + java.util.regex.Pattern.quote(key) + " = .+")));
     }
 
     @ParameterizedTest
@@ -126,7 +128,8 @@ class ConfigurationTest {
         lines.add("change.system.iops.read = unlimited");
         lines.add("change.extra.disk = 8G");
 
-        PackageSpec changed = Configuration.ofFile(write(lines), console).order().changed();
+        PackageSpec changed =
+                Configuration.ofFile(write(lines), console).order().changed();
 
         assertThat(PackageText.of(changed))
                 .isEqualTo("cores 2, sockets 1, memory 1G, system disk 12G (iops unlimited/500, MB/s"

@@ -47,11 +47,13 @@ class OptionsTest {
     void help_namesEveryOptionAndEveryCrashPoint() {
         String help = String.join("\n", HelpText.lines());
 
-        assertThat(help).contains("--config", "--store", "--only", "--crash-at", "--debug", "--help", "quickstart.properties");
+        assertThat(help)
+                .contains("--config", "--store", "--only", "--crash-at", "--debug", "--help", "quickstart.properties");
         for (Call call : Call.values()) {
             assertThat(CrashPoint.parse(new CrashPoint(call, Moment.AFTER_CALL).toString()))
                     .contains(new CrashPoint(call, Moment.AFTER_CALL));
-            assertThat(help).contains(new CrashPoint(call, Moment.AFTER_CALL).toString().split(":", 2)[0]);
+            assertThat(help)
+                    .contains(new CrashPoint(call, Moment.AFTER_CALL).toString().split(":", 2)[0]);
         }
     }
 }

@@ -33,8 +33,7 @@ class WalkTest {
         try (Session session = Session.open(options, Configuration.ofDemo(console), console)) {
             List<WorldReport> reports = session.walk(options.phases());
 
-            assertThat(reports.stream().map(WalkTest::uncounted))
-                    .containsExactly(deployed(), changed(), terminated());
+            assertThat(reports.stream().map(WalkTest::uncounted)).containsExactly(deployed(), changed(), terminated());
             assertThat(reports.stream().mapToLong(report -> report.requests().orElse(0)))
                     .isSorted()
                     .allMatch(count -> count > 20);
