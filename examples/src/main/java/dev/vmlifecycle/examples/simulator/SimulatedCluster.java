@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * A small Proxmox VE cluster behind HTTPS on the loopback address: nodes {@code pve1} and {@code pve2} with bridge
  * {@code vmbr0}, the template 9000 on {@code pve1} with a system disk of 2 GiB and a cloud-init drive, a directory storage
- * {@code local} on each node and a storage {@code shared1} that both see. Tasks take about half a second. Thread-safe.
+ * {@code local} on each node and a storage {@code shared1} that both see. Tasks take a fraction of a second. Thread-safe.
  */
 public final class SimulatedCluster implements AutoCloseable {
     private static final String TOKEN = "quickstart@pve!demo";
@@ -70,16 +70,16 @@ public final class SimulatedCluster implements AutoCloseable {
                         .disk("2G"))
                 .token(token.id(), token.secret().reveal())
                 .times(quick())
-                .guest(GuestBehaviour.poweringOffAfter(Duration.ofMillis(300)));
+                .guest(GuestBehaviour.poweringOffAfter(Duration.ofMillis(150)));
         world.ifPresent(cluster::keptIn);
         PveSimulator simulator = cluster.build();
         return new SimulatedCluster(simulator, SimulatorServer.start(simulator, InstantSource.system(), port), token);
     }
 
     private static TaskTimes quick() {
-        Duration brief = Duration.ofMillis(150);
-        Duration copy = Duration.ofMillis(350);
-        Duration power = Duration.ofMillis(400);
+        Duration brief = Duration.ofMillis(120);
+        Duration copy = Duration.ofMillis(250);
+        Duration power = Duration.ofMillis(200);
         return new TaskTimes(brief, copy, brief, brief, power, power, brief, brief, copy, brief);
     }
 
