@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,7 @@ public final class ProxmoxClient implements AutoCloseable {
         private Duration readTimeout = Duration.ofSeconds(15);
         private Duration writeTimeout = Duration.ofSeconds(65);
         private @Nullable Transport transport;
+        private UnaryOperator<Transport> wrapper = UnaryOperator.identity();
 
         private Builder() {}
 
@@ -200,6 +202,18 @@ public final class ProxmoxClient implements AutoCloseable {
         }
 
         /**
+         * Puts something around the transport, the client's own or the given one: to count calls, to log them, or to
+         * break them on purpose.
+         *
+         * @param wrap makes a transport that passes calls on to the one it is given, and closes it when closed
+         * @return this
+         */
+        public Builder wrapTransport(UnaryOperator<Transport> wrap) {
+            wrapper = wrap;
+            return this;
+        }
+
+        /**
          * {@return the client; nothing is connected yet}
          *
          * @throws IllegalArgumentException when the token or any host is missing, or a value is out of range
@@ -210,7 +224,8 @@ public final class ProxmoxClient implements AutoCloseable {
                     .orElseThrow(() -> new IllegalArgumentException("auth: none (expected: an API token)"));
             requirePositive("readTimeout", readTimeout);
             requirePositive("writeTimeout", writeTimeout);
-            Transport carrier = Optional.ofNullable(transport).orElseGet(() -> OkHttpTransport.create(hosts, tls));
+            Transport carrier = wrapper.apply(
+                    Optional.ofNullable(transport).orElseGet(() -> OkHttpTransport.create(hosts, tls)));
             Header authorization = new Header(
                     "Authorization",
                     "PVEAPIToken=" + credentials.id() + "="

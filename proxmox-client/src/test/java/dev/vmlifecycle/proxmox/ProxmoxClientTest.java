@@ -12,6 +12,8 @@ import dev.vmlifecycle.proxmox.testing.ScriptedTransport;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProxmoxClientTest {
@@ -37,6 +39,23 @@ class ProxmoxClientTest {
                         .host("https://pve1/")
                         .build())
                 .withMessageContaining("host: 'https://pve1/'");
+    }
+
+    @Test
+    void builder_wrappedTransport_seesEveryCall() {
+        transport.data("{\"version\":\"8.4.1\"}");
+        List<String> seen = new ArrayList<>();
+        ProxmoxClient wrapped = ProxmoxClient.builder()
+                .auth(ApiToken.of("a@pve!b1", Secret.of("x")))
+                .transport(transport)
+                .wrapTransport(wire -> (request, timeout, cancel) -> {
+                    seen.add(request.method() + " " + request.path());
+                    return wire.send(request, timeout, cancel);
+                })
+                .build();
+
+        assertThat(wrapped.version().major()).isEqualTo(8);
+        assertThat(seen).containsExactly("GET /api2/json/version");
     }
 
     @Test

@@ -45,29 +45,34 @@ final class Driver {
     /** Ticks until the VM is there; throws when it cannot get there without somebody's help. */
     void drive(Phase phase, Predicate<VmView> reached) {
         tellOfLease();
+        // Whoever runs the command again after a failure has mended something: no reason to sit out the back-off.
+        vms.retryNow(key);
         Instant begin = store.now();
         lines.cronStart(begin);
         lines.taskRunning(TASK, INTERVAL, last);
         int processed = 0;
         int errors = 0;
+        TickReport tick;
         try {
             do {
-                TickReport tick = vms.tick(Budget.once());
+                tick = vms.tick(Budget.once());
                 processed = Math.max(processed, tick.processed());
                 errors += tick.errors();
-            } while (!isOver(phase, reached) && pause());
+            } while (!isOver(phase, reached, tick) && pause());
         } finally {
             last = Optional.of(begin);
             lines.taskDone(TASK, Duration.between(begin, store.now()), processed, errors);
         }
     }
 
-    private boolean isOver(Phase phase, Predicate<VmView> reached) {
+    private boolean isOver(Phase phase, Predicate<VmView> reached, TickReport tick) {
         VmView vm = vms.get(key).orElseThrow();
         if (reached.test(vm)) {
             return true;
         }
-        trouble(vm).ifPresent(why -> {
+        // A tick that ran nothing may show the error of an earlier process.
+        Optional<String> trouble = tick.processed() == 0 ? Optional.empty() : trouble(vm);
+        trouble.ifPresent(why -> {
             throw CommandFailure.failed(
                     phase.pipeline() + " of " + key + " stopped at [" + vm.state() + "]: " + why, null);
         });

@@ -7,7 +7,6 @@ import dev.vmlifecycle.proxmox.Tls;
 import dev.vmlifecycle.proxmox.error.AuthenticationException;
 import dev.vmlifecycle.proxmox.error.PermissionException;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
-import dev.vmlifecycle.proxmox.internal.OkHttpTransport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,9 +39,7 @@ final class Target implements AutoCloseable {
         ProxmoxClient.Builder client = ProxmoxClient.builder().auth(to.token()).tls(to.tls());
         to.hosts().forEach(client::host);
         try {
-            // The client has no public hook around its own wire yet; a host application needs none.
-            crash.ifPresent(plan ->
-                    client.transport(new CrashingTransport(OkHttpTransport.create(to.hosts(), to.tls()), plan)));
+            crash.ifPresent(plan -> client.wrapTransport(wire -> new CrashingTransport(wire, plan)));
             return client.build();
         } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
             throw CommandFailure.usage("connection: " + e.getMessage());
