@@ -70,8 +70,8 @@ public record Placement(
         /**
          * Checks the order.
          *
-         * @param one see above
-         * @param } see above
+         * @param first see above
+         * @param last see above
          * @throws IllegalArgumentException when last lies below first
          */
         public VmidRange {
