@@ -16,6 +16,9 @@ public record AdditionalDisk(ByteSize size, Optional<String> format, DiskLimits 
     /**
      * Checks the size.
      *
+     * @param size see above
+     * @param format see above
+     * @param limits see above
      * @throws IllegalArgumentException when it is not a whole number of GiB
      */
     public AdditionalDisk {

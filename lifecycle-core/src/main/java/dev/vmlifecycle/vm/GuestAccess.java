@@ -14,6 +14,8 @@ public record GuestAccess(String user, List<String> sshKeys) {
     /**
      * Copies the keys.
      *
+     * @param user see above
+     * @param sshKeys see above
      * @throws IllegalArgumentException when a key is not one line of at least type and data
      */
     public GuestAccess {

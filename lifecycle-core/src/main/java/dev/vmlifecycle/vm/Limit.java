@@ -24,6 +24,8 @@ public record Limit(Kind kind, Optional<BigDecimal> value) {
     /**
      * Checks that a value comes with its kind.
      *
+     * @param kind see above
+     * @param value see above
      * @throws IllegalArgumentException when it does not, or is not above zero
      */
     public Limit {

@@ -33,6 +33,14 @@ public record Placement(
     /**
      * Copies the collections.
      *
+     * @param cluster see above
+     * @param node see above
+     * @param templates see above
+     * @param cloneMode see above
+     * @param storage see above
+     * @param net see above
+     * @param pools see above
+     * @param vmids see above
      * @throws IllegalArgumentException when there is no template
      */
     public Placement {
@@ -62,6 +70,8 @@ public record Placement(
         /**
          * Checks the order.
          *
+         * @param first see above
+         * @param last see above
          * @throws IllegalArgumentException when last lies below first
          */
         public VmidRange {

@@ -4,6 +4,7 @@ package dev.vmlifecycle.vm;
 public final class VmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Why it was refused. */
     private final Code code;
 
     /** Why it was refused. */

@@ -13,6 +13,7 @@ public record VmKey(String value) {
     /**
      * Checks the form.
      *
+     * @param value see above
      * @throws IllegalArgumentException when it has another form
      */
     public VmKey {

@@ -33,7 +33,20 @@ public record VmView(
         List<Allocation> addresses,
         Trouble trouble) {
 
-    /** Copies the addresses. */
+    /**
+     * Copies the addresses.
+     *
+     * @param key see above
+     * @param fqdn see above
+     * @param status see above
+     * @param pipeline see above
+     * @param state see above
+     * @param pkg see above
+     * @param vmid see above
+     * @param node see above
+     * @param addresses see above
+     * @param trouble see above
+     */
     public VmView {
         addresses = List.copyOf(addresses);
     }

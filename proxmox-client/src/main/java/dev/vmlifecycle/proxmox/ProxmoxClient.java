@@ -224,8 +224,8 @@ public final class ProxmoxClient implements AutoCloseable {
                     .orElseThrow(() -> new IllegalArgumentException("auth: none (expected: an API token)"));
             requirePositive("readTimeout", readTimeout);
             requirePositive("writeTimeout", writeTimeout);
-            Transport carrier = wrapper.apply(
-                    Optional.ofNullable(transport).orElseGet(() -> OkHttpTransport.create(hosts, tls)));
+            Transport carrier =
+                    wrapper.apply(Optional.ofNullable(transport).orElseGet(() -> OkHttpTransport.create(hosts, tls)));
             Header authorization = new Header(
                     "Authorization",
                     "PVEAPIToken=" + credentials.id() + "="

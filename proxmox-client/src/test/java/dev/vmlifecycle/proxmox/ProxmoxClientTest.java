@@ -11,9 +11,9 @@ import dev.vmlifecycle.proxmox.error.PermissionException;
 import dev.vmlifecycle.proxmox.testing.ScriptedTransport;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProxmoxClientTest {
