@@ -353,6 +353,24 @@ class VmLifecycleTest {
         assertThat(host.log(VmWorld.KEY).toString()).doesNotContain("hunter2");
     }
 
+    @Test
+    void brokenDnsPlugin_costsItsOwnZoneOnly_andNeverStopsADeploy() {
+        VmLifecycle unlucky = world.hostWithBrokenForwardZone();
+
+        unlucky.deploy(VmWorld.request("pve1", CloneMode.FULL));
+        world.settle(unlucky);
+
+        assertThat(view().state()).isEqualTo("ready");
+        assertThat(world.records())
+                .containsExactly(
+                        "2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa PTR " + VmWorld.FQDN,
+                        "2.2.0.192.in-addr.arpa PTR " + VmWorld.FQDN);
+        unlucky.terminate(VmWorld.KEY);
+        world.settle(unlucky);
+        assertThat(view().state()).isEqualTo("remove");
+        assertThat(world.records()).isEmpty();
+    }
+
     private static String macOf(WorldSnapshot.VmView vm) {
         return String.valueOf(vm.config().get("net0")).split(",", -1)[0];
     }

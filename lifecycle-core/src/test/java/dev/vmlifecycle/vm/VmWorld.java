@@ -2,10 +2,14 @@ package dev.vmlifecycle.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmlifecycle.dns.Change;
+import dev.vmlifecycle.dns.ChangeResult;
 import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.DnsName;
+import dev.vmlifecycle.dns.DnsProvider;
 import dev.vmlifecycle.dns.InMemoryDns;
 import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.dns.RRset;
 import dev.vmlifecycle.dns.ZoneBinding;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.Budget;
@@ -86,6 +90,35 @@ final class VmWorld {
     }
 
     VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep) {
+        return host(wire, keep, dns);
+    }
+
+    VmLifecycle hostWithBrokenForwardZone() {
+        return host(wire -> wire, keep -> keep, new BrokenDns());
+    }
+
+    /** A plugin that throws where its contract forbids it. */
+    private static final class BrokenDns implements DnsProvider {
+        @Override
+        public String type() {
+            return "broken";
+        }
+
+        @Override
+        public List<ChangeResult> apply(DnsName zone, List<Change> changes, Instant deadline) {
+            throw new IllegalStateException("plugin defect");
+        }
+
+        @Override
+        public List<RRset> read(DnsName zone, DnsName name, Instant deadline) {
+            throw new IllegalStateException("plugin defect");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
         ProxmoxClient pve = ProxmoxClient.builder()
                 .transport(wire.apply(new SimulatorTransport(sim, clock)))
                 .auth(TOKEN)
@@ -102,7 +135,7 @@ final class VmWorld {
                         .gateway(IpAddress.parse("2001:db8::1"))
                         .build())
                 .dns(Zones.of(List.of(
-                        ZoneBinding.of("fwd", DnsName.parse("example.com"), dns),
+                        ZoneBinding.of("fwd", DnsName.parse("example.com"), forward),
                         ZoneBinding.of("rev4", DnsName.parse("2.0.192.in-addr.arpa"), dns),
                         ZoneBinding.of("rev6", DnsName.parse("8.b.d.0.1.0.0.2.ip6.arpa"), dns))))
                 .notifier((key, notification) -> notifications.add(notification))

@@ -20,7 +20,9 @@ import java.util.Set;
  * protected ones. Best effort.
  */
 public final class BackupSteps {
-    private static final int PASSES = 4;
+    /** How long removals may take before what is left is reported and left. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     /**
@@ -36,14 +38,16 @@ public final class BackupSteps {
         List<Found> found = find(vm);
         List<Found> removable =
                 found.stream().filter(one -> !one.backup().isProtected()).toList();
-        if (removable.isEmpty() || vm.step().waits() >= PASSES) {
+        if (removable.isEmpty() || vm.waited().compareTo(PATIENCE) >= 0) {
             report(vm, found, removable);
             return vm.step().waits() == 0 && found.isEmpty()
                     ? StepResult.skip("none")
                     : StepResult.done(found.size() + " left");
         }
-        TerminateSteps.say(vm, "removing backups");
-        removable.forEach(one -> delete(vm, one));
+        if (vm.step().waits() == 0) {
+            TerminateSteps.say(vm, "removing backups");
+            removable.forEach(one -> delete(vm, one));
+        }
         return vm.waiting("backups of VM " + vm.vmid() + " being removed", removable.size() + " left");
     }
 
@@ -52,7 +56,9 @@ public final class BackupSteps {
                 .filter(one -> one.backup().isProtected())
                 .forEach(one -> vm.step().event("backup_kept", one.backup().volume() + " is protected"));
         removable.forEach(one -> vm.step().event("backup_kept", one.backup().volume() + " could not be removed"));
-        TerminateSteps.say(vm, "backups removed");
+        if (vm.step().waits() > 0) {
+            TerminateSteps.say(vm, "backups removed");
+        }
     }
 
     private static void delete(VmRun vm, Found one) {

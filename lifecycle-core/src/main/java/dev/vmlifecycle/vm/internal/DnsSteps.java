@@ -93,11 +93,18 @@ public final class DnsSteps {
             return 1;
         }
         List<Planned> plan = plan(batch, binding);
-        List<ChangeResult> results = binding.provider()
-                .apply(
-                        batch.zone,
-                        plan.stream().map(Planned::change).toList(),
-                        vm.step().deadline());
+        List<ChangeResult> results;
+        try {
+            results = binding.provider()
+                    .apply(
+                            batch.zone,
+                            plan.stream().map(Planned::change).toList(),
+                            vm.step().deadline());
+        } catch (RuntimeException e) {
+            // A plugin that breaks its contract costs its own zone, never the others' records in the ledger.
+            vm.step().detail("dns ERR  [" + binding.provider().type() + "] " + batch.zone + "  " + e.getMessage());
+            return plan.size();
+        }
         List<LedgerEntry> removed = new ArrayList<>();
         List<LedgerEntry> added = new ArrayList<>();
         int errors = 0;

@@ -8,6 +8,7 @@ import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
+import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
@@ -55,7 +56,13 @@ public final class StopSteps {
     }
 
     private static StepResult stopOurs(VmRun vm) {
-        QemuConfig config = vm.qemu().config();
+        QemuConfig config;
+        try {
+            config = vm.qemu().config();
+        } catch (NotFoundException e) {
+            // Listed a moment ago, gone now: the next look proves it.
+            return vm.waiting("VM " + vm.vmid() + " vanishing", "");
+        }
         Optional<Intent> noted = vm.intent();
         if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
             if (HalfDestroyed.is(config)) {
