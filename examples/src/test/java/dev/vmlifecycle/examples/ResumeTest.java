@@ -99,9 +99,9 @@ class ResumeTest {
         WorldSnapshot world = world();
         assertThat(world.vms()).containsOnlyKeys(5000, 9000);
         assertThat(tasks(world, "qmclone")).hasSize(1);
-        assertThat(world.vms().get(5000).config())
+        assertThat(world.vm(5000).orElseThrow().config())
                 .containsEntry("ipconfig0", "ip=192.0.2.10/24,gw=192.0.2.1,ip6=2001:db8::10/64,gw6=2001:db8::1");
-        assertThat(world.firewalls().get(5000).ipsets().get("ipfilter-net0"))
+        assertThat(world.firewall(5000).orElseThrow().ipsets().get("ipfilter-net0"))
                 .containsExactlyInAnyOrder("192.0.2.10", "2001:db8::10");
         assertThat(world.volumesOf(5000))
                 .filteredOn(volume -> !volume.volid().contains("cloudinit"))
