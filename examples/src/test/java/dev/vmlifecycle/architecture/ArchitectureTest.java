@@ -72,12 +72,12 @@ class ArchitectureTest {
 
     @Test
     void engineCore_hasNoClockNoRandomIdNoThreadOfItsOwn() {
-        // The shell alone: the builder's default owner id, the sleeper port's system implementation, the lease timer.
+        // The shell alone: the default owner id, the system clock and sleeper behind their ports, the lease timer.
         noClasses()
                 .that()
                 .resideInAPackage("dev.vmlifecycle.engine")
                 .and()
-                .haveNameNotMatching(".*\\.(LifecycleEngine\\$Builder|Sleeper|LeaseTimer|Ticker|Shell).*")
+                .haveNameNotMatching(".*\\.(LifecycleEngine\\$Builder|EngineClock|Sleeper|LeaseTimer).*")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -50,6 +50,6 @@ class ReadmeTest {
         String text = Files.readString(SOURCE);
         int begin = text.indexOf('\n', text.indexOf("// README: begin")) + 1;
         int end = text.lastIndexOf('\n', text.indexOf("// README: end")) + 1;
-        return text.substring(begin, end).stripIndent();
+        return text.substring(begin, end).stripTrailing().stripIndent() + "\n";
     }
 }
