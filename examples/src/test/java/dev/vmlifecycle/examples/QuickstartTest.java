@@ -58,7 +58,7 @@ class QuickstartTest {
             assertThat(lines)
                     .anyMatch(line -> line.matches("\\[process_vms] Done \\(.*s\\) - processed: 1, errors: 0"));
             assertThat(lines).anyMatch(line -> line.matches(" {2}\\[\\.] Clone VM {2}task qmclone running \\d+s, .*%"));
-            assertThat(lines).anyMatch(line -> line.contains("[terminate] done result=success"));
+            assertThat(lines).anyMatch(line -> line.matches(".*\\[terminate] done \\(.*s\\) result=success"));
             assertThat(lines).contains("final state: remove", "guests left: 9000@pve1 (template)");
             assertThat(lines).last().asString().matches("wall time: \\d+\\.\\d\\d s");
         }
