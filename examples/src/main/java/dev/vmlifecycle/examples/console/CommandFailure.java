@@ -9,7 +9,9 @@ public final class CommandFailure extends RuntimeException {
     private static final int RUN = 1;
     private static final int USAGE = 2;
 
+    /** What the process ends with. */
     private final int exitCode;
+
     private final transient List<String> sentences;
 
     private CommandFailure(int exitCode, List<String> sentences, @Nullable Throwable cause) {

@@ -13,7 +13,13 @@ import java.util.Optional;
  */
 public record Console(PrintStream out, PrintStream err, Map<String, String> environment) {
 
-    /** Copies the environment. */
+    /**
+     * Copies the environment.
+     *
+     * @param out takes results
+     * @param err takes failures
+     * @param environment the environment variables
+     */
     public Console {
         environment = Map.copyOf(environment);
     }
