@@ -104,6 +104,6 @@ final class CommitPlan {
         if (result instanceof StepResult.Halted halted) {
             return Next.halted(move.pipeline(), halted);
         }
-        return Next.advanced(move);
+        return Next.advanced(move, row);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param error the standing error
  * @param attention whether a human is called
  * @param status how the run stands
+ * @param goesOn whether more can run at once, under the same lease
  */
 record Next(
         Instance.Pointer pointer,
@@ -24,21 +25,29 @@ record Next(
         boolean keepsNotes,
         Optional<StepError> error,
         boolean attention,
-        RunStatus status) {
+        RunStatus status,
+        boolean goesOn) {
 
-    static Next advanced(Move.Run<?> move) {
+    /**
+     * A step that was gone back to by the row after it leaves that row's failures standing: a circle of the two must slow down and
+     * call for a human like any other failure.
+     */
+    static Next advanced(Move.Run<?> move, Instance row) {
         Pipeline<?> pipeline = move.pipeline();
         String state = move.nextState();
         boolean ends = pipeline.isRest(state);
+        boolean circling =
+                row.lastError().isPresent() && pipeline.goesBackTo(move.row().state(), state);
         return new Next(
                 new Instance.Pointer(pipeline.name(), state, pipeline.version()),
-                fresh(ends ? 0 : 1),
+                circling ? new Instance.Tries(1, 0, row.tries().failures(), Instant.EPOCH) : fresh(ends ? 0 : 1),
                 true,
                 ends ? Optional.empty() : Optional.of(Duration.ZERO),
                 false,
-                Optional.empty(),
-                false,
-                ends ? RunStatus.SUCCESS : RunStatus.WAITING);
+                circling ? row.lastError() : Optional.empty(),
+                circling && row.needsAttention(),
+                ends ? RunStatus.SUCCESS : RunStatus.WAITING,
+                !ends);
     }
 
     static Next waiting(Instance row, StepResult.Waiting waiting) {
@@ -51,7 +60,8 @@ record Next(
                 true,
                 row.lastError(),
                 row.needsAttention(),
-                RunStatus.WAITING);
+                RunStatus.WAITING,
+                false);
     }
 
     /** Going back announces an earlier step, which has no notes of its own yet. */
@@ -68,7 +78,8 @@ record Next(
                 !back,
                 Optional.of(failed.error()),
                 attention,
-                RunStatus.WAITING);
+                RunStatus.WAITING,
+                false);
     }
 
     /** The notes stay: whoever resolves the halt must see what was under way. */
@@ -81,16 +92,12 @@ record Next(
                 true,
                 Optional.of(halted.error()),
                 true,
-                RunStatus.ERROR);
+                RunStatus.ERROR,
+                false);
     }
 
     /** Counters of a step just announced; the store fills in the time. */
     static Instance.Tries fresh(int attempt) {
         return new Instance.Tries(attempt, 0, 0, Instant.EPOCH);
-    }
-
-    /** Only an advance to a further row goes on at once, under the same lease. */
-    boolean goesOn() {
-        return announces && error.isEmpty() && dueIn.isPresent();
     }
 }

@@ -142,6 +142,14 @@ public final class Pipeline<C> {
         return state.equals(endState) || haltStates.contains(state);
     }
 
+    /** Whether the row after {@code later} may send the pointer back to {@code earlier}. */
+    boolean goesBackTo(String earlier, String later) {
+        return rowAfter(later).stream()
+                .flatMap(row -> row.policies().stream())
+                .anyMatch(policy -> policy instanceof RowPolicy.WithinTicks within
+                        && within.returnTo().equals(earlier));
+    }
+
     String stateAfter(Row<C> row) {
         int next = order.indexOf(row) + 1;
         return next < order.size() ? order.get(next).state() : endState;

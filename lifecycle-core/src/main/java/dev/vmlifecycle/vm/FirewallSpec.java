@@ -18,7 +18,8 @@ import dev.vmlifecycle.proxmox.firewall.LogLevel;
  * @param policyIn what happens to traffic inwards that no rule names
  * @param policyOut likewise
  * @param antiSpoof whether the set {@code ipfilter-net0} holds the VM's addresses
- * @param keepRules true: rules inherited from the template stay; false: they are removed
+ * @param keepRules true: rules that the clone inherited from its template stay; false: the deploy removes them (a package
+ *     change never touches rules)
  */
 public record FirewallSpec(
         boolean enable,

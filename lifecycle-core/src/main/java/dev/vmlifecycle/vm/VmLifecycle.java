@@ -129,14 +129,18 @@ public final class VmLifecycle implements AutoCloseable {
 
     private void again(DeployRequest request) {
         Instance row = require(request.key());
-        VmRecord present = VmCodec.read(row.subject());
+        Optional<Request> redeploy = row.request().filter(ask -> ask.pipeline().equals(DeployPipeline.NAME));
+        VmRecord present = VmCodec.read(redeploy.map(Request::payload).orElse(row.subject()));
         if (row.pointer().state().equals("remove") && row.request().isEmpty()) {
             VmRecord anew = VmRecord.first(request, present.id().deploy() + 1);
             Request ask = ask(DeployPipeline.NAME, false, VmCodec.write(anew), Actor.host());
             if (!store.request(row, ask, List.of())) {
                 again(request);
             }
-        } else if (!present.asksTheSameAs(request) || otherPackage(row, present, request)) {
+            return;
+        }
+        boolean comparable = redeploy.isPresent() || row.pointer().pipeline().equals(DeployPipeline.NAME);
+        if (!present.asksTheSameAs(request) || (comparable && otherPackage(present, request))) {
             throw new VmException(
                     VmException.Code.CONFLICT,
                     "vm " + request.key() + ": is " + row.pointer().state()
@@ -145,13 +149,14 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /** A package can be compared only until a change was asked for: from then on it is no longer the one deployed with. */
-    private static boolean otherPackage(Instance row, VmRecord present, DeployRequest request) {
-        return row.pointer().pipeline().equals(DeployPipeline.NAME)
-                && !PackageCodec.toText(present.pkg()).equals(PackageCodec.toText(request.pkg()));
+    private static boolean otherPackage(VmRecord present, DeployRequest request) {
+        return !PackageCodec.toText(present.pkg()).equals(PackageCodec.toText(request.pkg()));
     }
 
     /**
-     * Asks for another package. In a deploy it waits until the VM is ready; a later request replaces one that waits.
+     * Asks for another package. During a deploy, or during a change that has passed its first step, it waits until the VM is ready; a
+     * change that is still at its first step (for example for want of addresses) is replaced. A later request replaces one that
+     * waits; the package that is being applied already changes nothing.
      *
      * @param key the VM
      * @param pkg the package
@@ -159,7 +164,18 @@ public final class VmLifecycle implements AutoCloseable {
      * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the VM is terminated or being terminated
      */
     public VmView changePackage(VmKey key, PackageSpec pkg) {
-        return request(key, ask(ChangePipeline.NAME, false, PackageCodec.toText(pkg), Actor.host()));
+        Instance row = require(key);
+        String payload = PackageCodec.toText(pkg);
+        boolean changing = row.pointer().pipeline().equals(ChangePipeline.NAME)
+                && !row.pointer().state().equals("ready");
+        boolean applied = changing
+                && row.request().isEmpty()
+                && PackageCodec.toText(VmCodec.read(row.subject()).pkg()).equals(payload);
+        if (applied) {
+            return view(row);
+        }
+        boolean first = row.pointer().state().equals("change_package");
+        return request(key, ask(ChangePipeline.NAME, first, payload, Actor.host()));
     }
 
     /**
@@ -173,7 +189,8 @@ public final class VmLifecycle implements AutoCloseable {
     public VmView terminate(VmKey key) {
         Instance row = require(key);
         boolean under = row.pointer().pipeline().equals(TerminatePipeline.NAME)
-                && !row.pointer().state().equals("error_terminate");
+                && !row.pointer().state().equals("error_terminate")
+                && row.request().isEmpty();
         return under ? view(row) : request(key, ask(TerminatePipeline.NAME, true, "", Actor.host()));
     }
 

@@ -7,6 +7,7 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.vm.StopPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,11 @@ public final class ChangeSteps {
         if (locked.isPresent()) {
             return locked.get();
         }
-        boolean running = vm.qemu().status().isRunning();
+        VmStatus status = vm.qemu().status();
+        boolean running = status.isRunning();
         boolean mustStop = running
                 && (vm.settings().stopPolicy() == StopPolicy.ALWAYS
+                        || needsUnpluggableDisk(vm, seen)
                         || HardwareSteps.differs(seen, vm.vm().pkg()));
         List<Allocation> before = vm.addresses();
         List<Allocation> held = new ArrayList<>(IpSteps.hold(vm));
@@ -43,11 +46,21 @@ public final class ChangeSteps {
         if (!held.equals(before)) {
             IpSteps.tellHost(vm, held);
         }
-        vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(mustStop, running))));
+        vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(mustStop, status.isUp()))));
         String dns = dns(vm, held);
         held.removeAll(before);
         String addresses = "+" + held.size() + " -" + going.size() + " addresses";
         return StepResult.done(addresses + ", DNS " + dns + ", " + (mustStop ? "stop required" : "no stop"));
+    }
+
+    /** A new disk for a VM that was told not to hotplug disks would stay pending for ever. */
+    private static boolean needsUnpluggableDisk(VmRun vm, PendingConfig seen) {
+        boolean wanted = vm.vm().pkg().additionalDisk().isPresent()
+                && vm.vm().remote().extraDisk().isEmpty();
+        return wanted
+                && seen.value("hotplug")
+                        .filter(kinds -> !kinds.contains("disk") && !kinds.equals("1"))
+                        .isPresent();
     }
 
     private static String dns(VmRun vm, List<Allocation> held) {

@@ -18,10 +18,10 @@ import dev.vmlifecycle.proxmox.qemu.LinkedClone;
 import dev.vmlifecycle.vm.CloneMode;
 import dev.vmlifecycle.vm.Placement;
 import dev.vmlifecycle.vm.store.ReserveVmid;
+import dev.vmlifecycle.vm.store.ReservedVmid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,12 +48,21 @@ public final class CloneSteps {
         try {
             return Effect.of(vm, OP, vmid.toString()).run(acted -> look(vm, vmid, acted), digest -> send(vm, vmid));
         } catch (AlreadyExistsException e) {
-            return another(vm, vmid);
+            return ownOrAnother(vm, vmid);
         } catch (TaskFailedException e) {
             if (e.reason() instanceof AlreadyExistsException) {
-                return another(vm, vmid);
+                return ownOrAnother(vm, vmid);
             }
             throw e;
+        } catch (ForeignVm e) {
+            return another(vm, vmid);
+        }
+    }
+
+    /** The VMID came to be taken meanwhile: perhaps by an earlier call of ours whose answer was lost. Its notes tell. */
+    private static StepResult ownOrAnother(VmRun vm, Vmid vmid) {
+        try {
+            return look(vm, vmid, true).finished().orElseGet(() -> vm.waiting("VMID " + vmid + " free again", ""));
         } catch (ForeignVm e) {
             return another(vm, vmid);
         }
@@ -98,7 +107,11 @@ public final class CloneSteps {
         Instant since = vm.intent().map(Intent::since).orElse(vm.step().now());
         vm.relocated(vm.vm()
                 .withRemote(new VmRecord.Remote(
-                        Optional.of(vmid), Optional.of(node), Optional.of(since), Optional.empty())));
+                        Optional.of(vmid),
+                        Optional.of(node),
+                        Optional.of(since),
+                        config.bootDisk(),
+                        Optional.empty())));
         config.net(0).flatMap(net -> net.mac()).ifPresent(mac -> vm.step().detail("net0 " + mac));
         return StepResult.done("VM " + vmid + " on " + node);
     }
@@ -131,15 +144,16 @@ public final class CloneSteps {
                 .findFirst();
     }
 
+    /** What is reserved stays: if a VM stands there already, its notes decide whose it is. */
     private static Vmid reserve(VmRun vm) {
-        return reserve(vm, taken(vm));
+        return vm.step()
+                .call(new ReservedVmid(vm.key(), vm.vm().placement().cluster()))
+                .orElseGet(() -> reserve(vm, taken(vm)));
     }
 
     private static Set<Vmid> taken(VmRun vm) {
-        List<GuestResource> guests = vm.pve().cluster().guests();
         Set<Vmid> ids = new HashSet<>();
-        guests.forEach(guest -> ids.add(guest.vmid()));
-        // A VM of ours from a lost answer is no reason to take another id: only the look at its notes decides.
+        vm.pve().cluster().guests().forEach(guest -> ids.add(guest.vmid()));
         return ids;
     }
 

@@ -85,7 +85,10 @@ public final class CloudInitSteps {
         List<Allocation> held =
                 vm.addresses().stream().filter(one -> !one.leaving()).toList();
         IpConfig wanted = vm.vm().pkg().dhcp() ? IpConfig.none().withDhcp() : ipConfig(held);
-        if (!wanted.equals(IpConfig.none()) && !present.ipConfig(0).equals(Optional.of(wanted))) {
+        if (wanted.equals(IpConfig.none()) && present.ipConfig(0).isPresent()) {
+            update.delete("ipconfig0");
+            changed.add("ipconfig0 removed");
+        } else if (!wanted.equals(IpConfig.none()) && !present.ipConfig(0).equals(Optional.of(wanted))) {
             update.ipConfig(0, wanted);
             changed.add("ipconfig0 " + wanted);
         }

@@ -43,7 +43,7 @@ public final class DestroySteps {
         NodeName node = ((Presence.Present) presence).node();
         vm.relocated(vm.vm().withNode(node));
         try {
-            judge(vm, vm.qemu().config(), acted);
+            judge(vm, vm.qemu().config());
         } catch (NotFoundException e) {
             return Look.finished(vm.waiting("VM " + vmid + " vanishing", ""));
         }
@@ -59,14 +59,14 @@ public final class DestroySteps {
         return Look.finished(StepResult.skip("already gone"));
     }
 
-    private static void judge(VmRun vm, QemuConfig config, boolean acted) {
+    private static void judge(VmRun vm, QemuConfig config) {
         String where = "VM " + vm.vmid() + " on " + vm.nodeName();
         if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
-            if (acted && HalfDestroyed.is(config)) {
+            if (HalfDestroyed.is(config)) {
                 throw new StepFailure(
                         ErrorKind.CONFIG,
                         where
-                                + ": half destroyed by our own DELETE (lock: destroyed); a token cannot go on (expected: \"qm unlock "
+                                + ": half destroyed (lock: destroyed, no notes left); a token cannot go on (expected: \"qm unlock "
                                 + vm.vmid() + "\" and \"qm destroy " + vm.vmid() + "\" by root, then retry)");
             }
             throw new StepFailure(ErrorKind.FENCED, Ownership.refusal(vm.vm(), vm.vmid(), vm.nodeName()));
@@ -97,6 +97,6 @@ public final class DestroySteps {
                 .description(config.description().orElse(""))
                 .digest(config.digest().orElseThrow())
                 .build());
-        judge(vm, config, false);
+        judge(vm, config);
     }
 }

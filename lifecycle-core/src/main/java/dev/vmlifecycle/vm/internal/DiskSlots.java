@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
+import java.util.Optional;
 
 /** Finding disks in a config. */
 final class DiskSlots {
@@ -10,16 +11,38 @@ final class DiskSlots {
 
     private DiskSlots() {}
 
-    static String system(PendingConfig seen) {
-        return seen.asConfig()
-                .bootDisk()
+    /** The slot noted at the clone. The boot order decides only when none was: a customer may change it. */
+    static String system(VmRecord vm, PendingConfig seen) {
+        return vm.remote()
+                .systemDisk()
+                .or(seen.asConfig()::bootDisk)
+                .filter(slot -> seen.asConfig().disk(slot).isPresent())
                 .orElseThrow(() -> new StepFailure(
-                        ErrorKind.CONFIG, "VM config: no system disk (expected: a disk in the boot order, or scsi0)"));
+                        ErrorKind.CONFIG,
+                        "VM config: no system disk (expected: one at "
+                                + vm.remote().systemDisk().orElse("a slot of the boot order") + ")"));
+    }
+
+    /**
+     * A slot whose disk was asked for and not plugged in yet. It is never passed over for another one: each further request would
+     * allocate a further volume.
+     */
+    static Optional<String> pending(VmRecord vm, PendingConfig seen) {
+        String bus = bus(vm, seen);
+        return seen.pendingKeys().stream()
+                .filter(key -> key.matches(bus + "\\d+")
+                        && seen.value(key).isEmpty()
+                        && seen.pending(key).isPresent())
+                .findFirst();
+    }
+
+    private static String bus(VmRecord vm, PendingConfig seen) {
+        return system(vm, seen).replaceAll("\\d+$", "");
     }
 
     /** The lowest slot of the system disk's bus that neither holds nor awaits anything. */
-    static String free(PendingConfig seen) {
-        String bus = system(seen).replaceAll("\\d+$", "");
+    static String free(VmRecord vm, PendingConfig seen) {
+        String bus = bus(vm, seen);
         for (int i = 0; i <= MOST; i++) {
             String slot = bus + i;
             if (seen.value(slot).isEmpty() && seen.pending(slot).isEmpty()) {

@@ -27,7 +27,7 @@ public final class DiskSteps {
         if (size.isEmpty()) {
             return StepResult.skip("template size kept");
         }
-        return grow(vm, DiskSlots::system, size.get(), "system_disk_shrink_rejected");
+        return grow(vm, seen -> DiskSlots.system(vm.vm(), seen), size.get(), "system_disk_shrink_rejected");
     }
 
     /**
@@ -37,7 +37,7 @@ public final class DiskSteps {
      * @return what came of it
      */
     public StepResult limitSystem(VmRun vm) {
-        return limit(vm, DiskSlots::system, vm.vm().pkg().systemDiskLimits());
+        return limit(vm, seen -> DiskSlots.system(vm.vm(), seen), vm.vm().pkg().systemDiskLimits());
     }
 
     /**

@@ -15,6 +15,8 @@ import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ import java.util.Set;
  * exception for one record. DNS trouble never stops a pipeline.
  */
 public final class DnsSteps {
+    private static final Duration BUDGET = Duration.ofSeconds(60);
 
     /**
      * Brings the records to the VM's present addresses.
@@ -79,6 +82,12 @@ public final class DnsSteps {
         return StepResult.done(errors == 0 ? "" : errors + " DNS errors");
     }
 
+    /** DNS gets a budget of its own: a provider that hangs must not use up the step. */
+    private static Instant deadline(VmRun vm) {
+        Instant budget = vm.step().now().plus(BUDGET);
+        return budget.isBefore(vm.step().deadline()) ? budget : vm.step().deadline();
+    }
+
     private static Batch batch(Map<String, Batch> batches, LedgerEntry entry) {
         return batches.computeIfAbsent(
                 entry.binding() + " " + entry.zone(), any -> new Batch(entry.binding(), entry.zone()));
@@ -96,10 +105,10 @@ public final class DnsSteps {
         List<ChangeResult> results;
         try {
             results = binding.provider()
-                    .apply(
-                            batch.zone,
-                            plan.stream().map(Planned::change).toList(),
-                            vm.step().deadline());
+                    .apply(batch.zone, plan.stream().map(Planned::change).toList(), deadline(vm));
+            if (results.size() != plan.size()) {
+                throw new IllegalStateException(results.size() + " results for " + plan.size() + " changes");
+            }
         } catch (RuntimeException e) {
             // A plugin that breaks its contract costs its own zone, never the others' records in the ledger.
             vm.step().detail("dns ERR  [" + binding.provider().type() + "] " + batch.zone + "  " + e.getMessage());

@@ -1,13 +1,18 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.config.Disk;
 import dev.vmlifecycle.proxmox.config.DiskFormat;
+import dev.vmlifecycle.proxmox.config.DiskLimits;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.storage.StorageStatus;
 import dev.vmlifecycle.vm.AdditionalDisk;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +36,7 @@ public final class ExtraDiskSteps {
         }
         Optional<String> noted = vm.intent().map(Intent::target);
         Optional<String> known = noted.or(() -> vm.vm().remote().extraDisk());
-        String slot = known.orElseGet(() -> DiskSlots.free(vm.observe()));
+        String slot = known.orElseGet(() -> choose(vm, vm.observe()));
         return Effect.of(vm, "create-disk", slot)
                 .run(
                         acted -> look(vm, slot, acted),
@@ -40,6 +45,10 @@ public final class ExtraDiskSteps {
                                         .disk(slot, disk(vm, wanted.get()))
                                         .digest(digest.orElseThrow())
                                         .build()));
+    }
+
+    private static String choose(VmRun vm, PendingConfig seen) {
+        return DiskSlots.pending(vm.vm(), seen).orElseGet(() -> DiskSlots.free(vm.vm(), seen));
     }
 
     private static StepResult absentFromPackage(VmRun vm) {
@@ -60,33 +69,49 @@ public final class ExtraDiskSteps {
         if (locked.isPresent()) {
             return Look.finished(locked.get());
         }
+        if (seen.pending(slot).isPresent()) {
+            throw new StepFailure(
+                    ErrorKind.CONFIG,
+                    "VM " + vm.vmid() + " on " + vm.nodeName() + ": disk " + slot
+                            + " is pending, the running VM did not take it (expected: hotplug of disks, or a power cycle)");
+        }
         if (seen.asConfig().disk(slot).isEmpty()) {
             return Look.act(seen.digest());
         }
+        vm.vm(vm.vm().withExtraDisk(slot));
         if (!acted) {
             return Look.finished(StepResult.skip("exists"));
         }
-        vm.vm(vm.vm().withExtraDisk(slot));
         return Look.finished(
                 StepResult.done(slot + " " + seen.asConfig().disk(slot).get().volume()));
     }
 
     private static Disk disk(VmRun vm, AdditionalDisk wanted) {
-        StorageId storage = vm.vm().placement().storage();
-        Optional<DiskFormat> format = wanted.format().map(DiskFormat::parse).or(() -> systemFormat(vm, storage));
-        Disk bare = Disk.allocate(storage, wanted.size(), format, dev.vmlifecycle.proxmox.config.DiskLimits.none());
+        PendingConfig seen = vm.qemu().pending();
+        Disk system = seen.asConfig().disk(DiskSlots.system(vm.vm(), seen)).orElseThrow();
+        StorageStatus storage = storage(vm, system);
+        Optional<DiskFormat> format = wanted.format()
+                .map(DiskFormat::parse)
+                .or(() -> StorageKinds.holdsFiles(storage.type()) ? formatOf(system) : Optional.empty());
+        Disk bare = Disk.allocate(storage.storage(), wanted.size(), format, DiskLimits.none());
         return Limits.apply(bare, wanted.limits());
     }
 
-    /** The system disk's format where the storage offers it: file-based storages hold files, all others only raw volumes. */
-    private static Optional<DiskFormat> systemFormat(VmRun vm, StorageId storage) {
-        boolean files = vm.node(vm.nodeName()).storages().stream()
-                .filter(one -> one.storage().equals(storage))
-                .anyMatch(one -> StorageKinds.holdsFiles(one.type()));
-        PendingConfig seen = vm.qemu().pending();
-        return files
-                ? seen.asConfig().disk(DiskSlots.system(seen)).flatMap(ExtraDiskSteps::formatOf)
-                : Optional.empty();
+    /** The configured storage; a VM that stayed on a node without it uses its system disk's. */
+    private static StorageStatus storage(VmRun vm, Disk system) {
+        StorageId wanted = vm.vm().placement().storage();
+        List<StorageStatus> there = vm.node(vm.nodeName()).storages().stream()
+                .filter(one -> one.enabled() && one.active())
+                .toList();
+        return named(there, wanted)
+                .or(() -> named(there, system.volume().storage()))
+                .orElseThrow(() -> new StepFailure(
+                        ErrorKind.CONFIG,
+                        "storage " + wanted + " on " + vm.nodeName() + ": not usable (expected: enabled and active)"));
+    }
+
+    private static Optional<StorageStatus> named(List<StorageStatus> storages, StorageId id) {
+        return storages.stream().filter(one -> one.storage().equals(id)).findFirst();
     }
 
     /** The config names a format only for new disks; afterwards the volume's file name tells it. */

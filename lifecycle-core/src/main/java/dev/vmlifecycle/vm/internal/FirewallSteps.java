@@ -10,7 +10,6 @@ import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import dev.vmlifecycle.vm.FirewallSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,13 @@ public final class FirewallSteps {
         FirewallSpec spec = vm.vm().pkg().firewall();
         VmFirewall firewall = vm.qemu().firewall();
         List<String> done = new ArrayList<>();
-        rules(firewall, spec, done);
+        if (vm.step().pipeline().equals("deploy") && !spec.keepRules()) {
+            removeInherited(firewall, done);
+        }
         if (antiSpoofs(vm)) {
             fill(vm, firewall, true, done);
+        } else {
+            removeSet(firewall, done);
         }
         FirewallOptions present = firewall.options();
         Optional<dev.vmlifecycle.proxmox.firewall.FirewallUpdate> update = FirewallDiff.of(present, spec);
@@ -59,18 +62,27 @@ public final class FirewallSteps {
         return vm.vm().pkg().firewall().antiSpoof() && !vm.vm().pkg().dhcp();
     }
 
-    private static void rules(VmFirewall firewall, FirewallSpec spec, List<String> done) {
-        if (spec.keepRules()) {
-            return;
+    /** Only in a deploy, when all rules are the template's: later ones may be the customer's own. */
+    private static void removeInherited(VmFirewall firewall, List<String> done) {
+        List<FirewallRule> rules = firewall.rules();
+        int removed = 0;
+        while (!rules.isEmpty()) {
+            FirewallRule last = rules.get(rules.size() - 1);
+            firewall.deleteRule(last.pos(), last.digest().orElseThrow());
+            removed++;
+            rules = firewall.rules(); // each deletion changes the digest and moves the others
         }
-        List<FirewallRule> rules = new ArrayList<>(firewall.rules());
-        // From the last to the first: deleting one moves all below it up.
-        rules.sort(Comparator.comparingInt(FirewallRule::pos).reversed());
-        for (FirewallRule rule : rules) {
-            firewall.deleteRule(rule.pos(), rule.digest().orElseThrow());
+        if (removed > 0) {
+            done.add(removed + " inherited rules removed");
         }
-        if (!rules.isEmpty()) {
-            done.add(rules.size() + " inherited rules removed");
+    }
+
+    /** A set that is no longer wanted must not keep letting addresses pass that may belong to somebody else. */
+    private static void removeSet(VmFirewall firewall, List<String> done) {
+        if (firewall.ipSets().contains(SET)) {
+            firewall.ipSet(SET).forEach(entry -> firewall.removeEntry(SET, entry.cidr()));
+            firewall.deleteIpSet(SET);
+            done.add("anti-spoof set removed");
         }
     }
 

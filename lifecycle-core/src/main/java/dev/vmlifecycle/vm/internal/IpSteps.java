@@ -57,15 +57,12 @@ public final class IpSteps {
     }
 
     static void tellHost(VmRun vm, List<Allocation> held) {
-        vm.services()
-                .hostRecords()
-                .assigned(
-                        vm.vm().id().key(),
-                        vm.vm().id().fqdn(),
-                        held.stream()
-                                .filter(one -> !one.leaving())
-                                .map(Allocation::address)
-                                .toList());
+        HostCalls.assigned(
+                vm,
+                held.stream()
+                        .filter(one -> !one.leaving())
+                        .map(Allocation::address)
+                        .toList());
     }
 
     private static List<Allocation> beyond(List<Allocation> held, IpFamily family, int wanted) {

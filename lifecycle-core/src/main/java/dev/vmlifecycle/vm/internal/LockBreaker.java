@@ -18,6 +18,9 @@ final class LockBreaker {
         List<TaskSummary> holders = running.stream()
                 .filter(task -> task.status().isRunning() && StopSteps.isBackup(task.upid()))
                 .toList();
+        if (holders.isEmpty() && running.stream().anyMatch(task -> task.status().isRunning())) {
+            return vm.waiting("VM " + vm.vmid() + " locked (" + lock + ")", "by a task that is left alone");
+        }
         if (holders.isEmpty()) {
             throw new StepFailure(
                     ErrorKind.CONFIG,

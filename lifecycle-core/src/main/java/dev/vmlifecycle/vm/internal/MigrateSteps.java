@@ -6,7 +6,9 @@ import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.config.Disk;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.error.ServerException;
 import dev.vmlifecycle.proxmox.error.TaskFailedException;
+import dev.vmlifecycle.proxmox.error.ValidationException;
 import dev.vmlifecycle.proxmox.qemu.MigrateRequest;
 import dev.vmlifecycle.proxmox.storage.StorageStatus;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class MigrateSteps {
                                                     .placement()
                                                     .storage()
                                                     .value())));
-        } catch (TaskFailedException e) {
+        } catch (TaskFailedException | ServerException | ValidationException e) {
             return e.isRetryable() ? retry(e) : stays(vm, VmErrors.message(e));
         }
     }

@@ -25,6 +25,9 @@ public final class NetworkSteps {
      * @return what came of it
      */
     public StepResult configure(VmRun vm) {
+        if (vm.intent().isPresent()) {
+            replug(vm, NetDevice.parse(vm.intent().get().target()));
+        }
         PendingConfig seen = vm.observe();
         Optional<StepResult> locked = vm.lockedBy(seen.lock());
         if (locked.isPresent()) {
@@ -88,6 +91,8 @@ public final class NetworkSteps {
                             .digest(seen.digest().orElseThrow())
                             .build());
         } catch (HotplugException e) {
+            // Noted first: a heal that is cut short must go on with the NIC as it was, not with a half-healed one.
+            vm.save(Intent.of("replug", present.toString(), vm.step().now(), Optional.empty()));
             replug(vm, present);
             throw new StepFailure(
                     ErrorKind.CONFIG,
@@ -102,16 +107,19 @@ public final class NetworkSteps {
      * flag re-attaches the tap, only one that differs in link_down sets the link up again: hence two writes (8.4.1).
      */
     private static void replug(VmRun vm, NetDevice old) {
+        if (vm.qemu().pending().pending(NET0).isPresent()) {
+            vm.qemu().update(fresh(vm).revert(NET0).build());
+        }
         vm.qemu()
-                .update(ConfigUpdate.builder()
-                        .revert(NET0)
-                        .digest(vm.qemu().pending().digest().orElseThrow())
-                        .build());
-        vm.qemu()
-                .update(ConfigUpdate.builder()
+                .update(fresh(vm)
                         .net(0, old.withFirewall(!old.firewall()).withLinkDown(true))
                         .build());
-        vm.qemu().update(ConfigUpdate.builder().net(0, old).build());
+        vm.qemu().update(fresh(vm).net(0, old).build());
+        vm.step().clearCheckpoint();
         vm.step().event("hotplug_refused", "VM " + vm.vmid() + ": net0 change refused, reverted and plugged in again");
+    }
+
+    private static ConfigUpdate.Builder fresh(VmRun vm) {
+        return ConfigUpdate.builder().digest(vm.qemu().pending().digest().orElseThrow());
     }
 }

@@ -5,6 +5,7 @@ import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
+import dev.vmlifecycle.proxmox.error.NotFoundException;
 import java.util.Optional;
 
 /**
@@ -28,27 +29,42 @@ final class OpenIntents {
             return Optional.of(vm.waiting("interrupted " + intent.op() + " may still take effect", ""));
         }
         if (intent.op().equals("clone") && vm.vm().remote().vmid().isEmpty()) {
-            takeOver(vm, Vmid.of(Integer.parseInt(intent.target())), intent);
+            Optional<StepResult> appearing = takeOver(vm, Vmid.of(Integer.parseInt(intent.target())), intent);
+            if (appearing.isPresent()) {
+                return appearing;
+            }
         }
         vm.vm(vm.vm().withOpen(Optional.empty()));
         return Optional.empty();
     }
 
-    private static void takeOver(VmRun vm, Vmid vmid, Intent intent) {
+    /** Waiting while a clone is still coming into being; afterwards one that is ours stands in the record. */
+    private static Optional<StepResult> takeOver(VmRun vm, Vmid vmid, Intent intent) {
         Presence presence = Presence.of(vm.pve().cluster(), vmid);
         if (presence instanceof Presence.Unknown unknown) {
             throw new StepFailure(ErrorKind.TRANSIENT, "VM " + vmid + ": " + unknown.why());
         }
-        if (presence instanceof Presence.Present present) {
-            QemuConfig config = vm.node(present.node()).qemu(vmid).config();
-            if (Ownership.isOurs(vm.vm(), vmid, config.description())) {
-                vm.relocated(vm.vm()
-                        .withRemote(new VmRecord.Remote(
-                                Optional.of(vmid),
-                                Optional.of(present.node()),
-                                Optional.of(intent.since()),
-                                Optional.empty())));
-            }
+        if (!(presence instanceof Presence.Present present)) {
+            return Optional.empty();
         }
+        QemuConfig config;
+        try {
+            config = vm.node(present.node()).qemu(vmid).config();
+        } catch (NotFoundException e) {
+            return Optional.of(vm.waiting("VM " + vmid + " vanishing", ""));
+        }
+        if (Ownership.isCloneInProgress(config.description())) {
+            return Optional.of(vm.waiting("VM " + vmid + " being cloned", ""));
+        }
+        if (Ownership.isOurs(vm.vm(), vmid, config.description())) {
+            vm.relocated(vm.vm()
+                    .withRemote(new VmRecord.Remote(
+                            Optional.of(vmid),
+                            Optional.of(present.node()),
+                            Optional.of(intent.since()),
+                            config.bootDisk(),
+                            Optional.empty())));
+        }
+        return Optional.empty();
     }
 }

@@ -27,6 +27,7 @@ final class Ownership {
 
     static String refusal(VmRecord vm, Vmid vmid, NodeName node) {
         return "VM " + vmid + " on " + node + ": its notes do not name us (expected: a line \"vm-lifecycle: key="
-                + vm.id().key() + " vmid=" + vmid + " owner=...\"); nothing was touched, adopt it to go on";
+                + vm.id().key() + " vmid=" + vmid
+                + " owner=...\"); nothing was touched; if the VM is ours, put the line back";
     }
 }

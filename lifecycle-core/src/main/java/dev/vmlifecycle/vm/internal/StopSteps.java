@@ -4,11 +4,11 @@ import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.ProxmoxTask;
-import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
@@ -91,16 +91,26 @@ public final class StopSteps {
     }
 
     private static StepResult send(VmRun vm, String how) {
+        Optional<Intent> before = vm.intent();
         Intent intent = Intent.of(how, "", vm.step().now(), Optional.empty());
         vm.save(intent);
-        Qemu qemu = vm.qemu();
-        // overrule-shutdown came with 8.x; before it, an unknown parameter is refused
-        ProxmoxTask task = how.equals(GRACEFUL)
-                ? qemu.shutdown(vm.settings().stopWindow().minus(LOCK_MARGIN), false)
-                : qemu.stop(vm.pve().version().isAtLeast(8, 0));
-        task.upid().ifPresent(upid -> vm.save(intent.with(upid)));
+        try {
+            request(vm, how).upid().ifPresent(upid -> vm.save(intent.with(upid)));
+        } catch (ProxmoxException e) {
+            if (!e.mayHaveHappened()) {
+                before.ifPresentOrElse(vm::save, vm.step()::clearCheckpoint);
+            }
+            throw e;
+        }
         TerminateSteps.say(vm, how.equals(GRACEFUL) ? "stop request sent" : "force stop request sent");
         return vm.waiting("VM " + vm.vmid() + " stopping", "");
+    }
+
+    private static ProxmoxTask request(VmRun vm, String how) {
+        // overrule-shutdown came with 8.x; before it, an unknown parameter is refused
+        return how.equals(GRACEFUL)
+                ? vm.qemu().shutdown(vm.settings().stopWindow().minus(LOCK_MARGIN), false)
+                : vm.qemu().stop(vm.pve().version().isAtLeast(8, 0));
     }
 
     private static StepResult follow(VmRun vm, Intent sent, VmStatus status) {

@@ -34,25 +34,38 @@ public final class TerminateSteps {
         return vm -> {
             try {
                 StepResult result = step.run(vm);
-                return result instanceof StepResult.Failed failed ? judge(vm, failed.error(), null) : result;
+                return result instanceof StepResult.Failed failed ? judge(vm, failed.error()) : progress(vm, result);
             } catch (StepFailure e) {
-                return judge(vm, e.error(), e);
+                return judge(vm, e.error());
             } catch (ProxmoxException e) {
-                return judge(vm, StepError.of(VmErrors.kind(e), VmErrors.message(e)), e);
+                return judge(vm, StepError.of(VmErrors.kind(e), VmErrors.message(e)));
             }
         };
     }
 
-    private static StepResult judge(
-            VmRun vm, StepError error, @org.jspecify.annotations.Nullable RuntimeException thrown) {
-        boolean over = vm.waited().compareTo(vm.settings().giveUp()) >= 0;
+    private static StepResult progress(VmRun vm, StepResult result) {
+        if (vm.vm().ending().flatMap(VmRecord.Ending::failingSince).isPresent()) {
+            vm.vm(vm.vm().withEnding(ending(vm, Optional.empty())));
+        }
+        return result;
+    }
+
+    /** The window counts from the first failure of a series, so that hours without a tick do not use it up. */
+    private static StepResult judge(VmRun vm, StepError error) {
+        Instant now = vm.step().now();
+        Instant since = vm.vm().ending().flatMap(VmRecord.Ending::failingSince).orElse(now);
+        boolean over = Duration.between(since, now).compareTo(vm.settings().giveUp()) >= 0;
         if (PERMANENT.contains(error.kind()) || over) {
             return halt(vm, error);
         }
-        if (thrown != null) {
-            throw thrown;
-        }
+        vm.vm(vm.vm().withEnding(ending(vm, Optional.of(since))));
         return new StepResult.Failed(error, Optional.empty());
+    }
+
+    private static Optional<VmRecord.Ending> ending(VmRun vm, Optional<Instant> failingSince) {
+        Instant asked =
+                vm.vm().ending().map(VmRecord.Ending::asked).orElse(vm.step().since());
+        return Optional.of(new VmRecord.Ending(asked, failingSince));
     }
 
     private static StepResult halt(VmRun vm, StepError error) {
@@ -72,7 +85,7 @@ public final class TerminateSteps {
      * @return done
      */
     public StepResult cleanUp(VmRun vm) {
-        vm.services().hostRecords().cleared(vm.vm().id().key());
+        HostCalls.cleared(vm);
         vm.step().commit(new ReleaseAddresses(vm.key(), false, vm.settings().ipQuarantine()));
         vm.step().commit(new RetireVmid(vm.key(), vm.settings().vmidQuarantine()));
         vm.relocated(vm.vm()
@@ -86,7 +99,8 @@ public final class TerminateSteps {
                         "terminated:" + vm.key() + ":" + vm.vm().id().deploy(),
                         "terminated",
                         "Terminated: " + vm.vm().id().fqdn()));
-        Instant asked = vm.vm().endAsked().orElse(vm.step().since());
+        Instant asked =
+                vm.vm().ending().map(VmRecord.Ending::asked).orElse(vm.step().since());
         double seconds = Duration.between(asked, vm.step().now()).toMillis() / 1000.0;
         say(vm, String.format(Locale.ROOT, "done (%.2fs) result=success", seconds));
         return StepResult.done();

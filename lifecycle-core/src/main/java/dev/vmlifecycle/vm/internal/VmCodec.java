@@ -50,11 +50,16 @@ public final class VmCodec {
         vm.access().sshKeys().forEach(keys::add);
         put(node, "vmid", vm.remote().vmid().map(Vmid::toString));
         put(node, "node", vm.remote().node().map(NodeName::value));
-        put(node, "createdAt", vm.remote().createdAt().map(at -> Long.toString(at.toEpochMilli())));
+        put(node, "createdAt", vm.remote().createdAt().map(VmCodec::millis));
         put(node, "extraDisk", vm.remote().extraDisk());
         node.put("power", vm.power().name());
         put(node, "passwordHash", vm.passwordHash());
-        put(node, "endAsked", vm.endAsked().map(at -> Long.toString(at.toEpochMilli())));
+        put(node, "endAsked", vm.ending().map(ending -> millis(ending.asked())));
+        put(
+                node,
+                "failingSince",
+                vm.ending().flatMap(VmRecord.Ending::failingSince).map(VmCodec::millis));
+        put(node, "systemDisk", vm.remote().systemDisk());
         node.remove("change");
         vm.change()
                 .ifPresent(change -> node.putObject("change")
@@ -90,13 +95,17 @@ public final class VmCodec {
                 new VmRecord.Remote(
                         Json.optional(node, "vmid").map(text -> Vmid.of(Integer.parseInt(text))),
                         Json.optional(node, "node").map(NodeName::of),
-                        Json.optional(node, "createdAt").map(text -> Instant.ofEpochMilli(Long.parseLong(text))),
+                        Json.optional(node, "createdAt").map(VmCodec::instant),
+                        Json.optional(node, "systemDisk"),
                         Json.optional(node, "extraDisk")),
                 PowerIntent.valueOf(Json.text(node, "power")),
                 change(node.get("change")),
                 Json.optional(node, "passwordHash"),
                 open(node.get("open")),
-                Json.optional(node, "endAsked").map(text -> Instant.ofEpochMilli(Long.parseLong(text))));
+                Json.optional(node, "endAsked")
+                        .map(asked -> new VmRecord.Ending(
+                                instant(asked),
+                                Json.optional(node, "failingSince").map(VmCodec::instant))));
     }
 
     private static GuestAccess access(JsonNode node) {
@@ -120,5 +129,13 @@ public final class VmCodec {
     private static void put(ObjectNode node, String field, Optional<String> value) {
         node.remove(field);
         value.ifPresent(text -> node.put(field, text));
+    }
+
+    private static String millis(Instant at) {
+        return Long.toString(at.toEpochMilli());
+    }
+
+    private static Instant instant(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
     }
 }

@@ -6,10 +6,13 @@ import dev.vmlifecycle.engine.StepError;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.ip.PoolExhaustedException;
 import dev.vmlifecycle.proxmox.error.AuthenticationException;
+import dev.vmlifecycle.proxmox.error.DecodingException;
+import dev.vmlifecycle.proxmox.error.DigestMismatchException;
 import dev.vmlifecycle.proxmox.error.LockTimeoutException;
 import dev.vmlifecycle.proxmox.error.LockedException;
 import dev.vmlifecycle.proxmox.error.PermissionException;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.error.ServerException;
 import dev.vmlifecycle.proxmox.error.TaskFailedException;
 import dev.vmlifecycle.vm.store.VmidRangeExhaustedException;
 import java.util.List;
@@ -33,6 +36,13 @@ public final class VmErrors implements ErrorClassifier {
         return StepError.of(ErrorKind.BUG, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
     }
 
+    /** A stale digest only asks for another read; a 500 without a known text may be anything, so it gets its chances. */
+    private static boolean mayPass(ProxmoxException failure) {
+        return failure instanceof DigestMismatchException
+                || failure instanceof ServerException
+                || failure instanceof DecodingException;
+    }
+
     static String message(Throwable thrown) {
         return String.valueOf(thrown.getMessage());
     }
@@ -51,6 +61,8 @@ public final class VmErrors implements ErrorClassifier {
         if (FULL.stream().anyMatch(text::contains)) {
             return ErrorKind.CAPACITY;
         }
-        return failure.isRetryable() || failure.mayHaveHappened() ? ErrorKind.TRANSIENT : ErrorKind.CONFIG;
+        return failure.isRetryable() || failure.mayHaveHappened() || mayPass(failure)
+                ? ErrorKind.TRANSIENT
+                : ErrorKind.CONFIG;
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param change decisions of a running package change
  * @param passwordHash salted hash of the password last written to cloud-init
  * @param open the notes of a step that was interrupted by a preempting request
- * @param endAsked when its termination was asked for
+ * @param ending its termination, once asked for
  */
 public record VmRecord(
         Identity id,
@@ -37,7 +37,7 @@ public record VmRecord(
         Optional<Change> change,
         Optional<String> passwordHash,
         Optional<OpenIntent> open,
-        Optional<Instant> endAsked) {
+        Optional<Ending> ending) {
     private static final int OWNER_BYTES = 16;
 
     /**
@@ -56,10 +56,15 @@ public record VmRecord(
      * @param vmid its VMID, once its clone is proved ours
      * @param node where it was last seen
      * @param createdAt when its clone was asked for
+     * @param systemDisk the slot of its system disk, as the template had it: a customer may change the boot order
      * @param extraDisk the slot of its additional disk
      */
     public record Remote(
-            Optional<Vmid> vmid, Optional<NodeName> node, Optional<Instant> createdAt, Optional<String> extraDisk) {
+            Optional<Vmid> vmid,
+            Optional<NodeName> node,
+            Optional<Instant> createdAt,
+            Optional<String> systemDisk,
+            Optional<String> extraDisk) {
 
         /**
          * A VM that is not there.
@@ -67,9 +72,17 @@ public record VmRecord(
          * @return all empty
          */
         public static Remote none() {
-            return new Remote(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Remote(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
+
+    /**
+     * A termination under way.
+     *
+     * @param asked when it was asked for
+     * @param failingSince the first failure of the present series; empty while it makes progress
+     */
+    public record Ending(Instant asked, Optional<Instant> failingSince) {}
 
     /**
      * Decisions of a package change, made once in its first step.
@@ -142,7 +155,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withRemote(Remote value) {
-        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open, endAsked);
+        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open, ending);
     }
 
     /**
@@ -152,7 +165,8 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withNode(NodeName value) {
-        return withRemote(new Remote(remote.vmid(), Optional.of(value), remote.createdAt(), remote.extraDisk()));
+        return withRemote(new Remote(
+                remote.vmid(), Optional.of(value), remote.createdAt(), remote.systemDisk(), remote.extraDisk()));
     }
 
     /**
@@ -162,7 +176,8 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withExtraDisk(String slot) {
-        return withRemote(new Remote(remote.vmid(), remote.node(), remote.createdAt(), Optional.of(slot)));
+        return withRemote(
+                new Remote(remote.vmid(), remote.node(), remote.createdAt(), remote.systemDisk(), Optional.of(slot)));
     }
 
     /**
@@ -172,7 +187,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withPkg(PackageSpec value) {
-        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open, endAsked);
+        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open, ending);
     }
 
     /**
@@ -182,7 +197,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withChange(Optional<Change> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open, endAsked);
+        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open, ending);
     }
 
     /**
@@ -192,7 +207,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withPasswordHash(Optional<String> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open, endAsked);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open, ending);
     }
 
     /**
@@ -202,16 +217,16 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withOpen(Optional<OpenIntent> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value, endAsked);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value, ending);
     }
 
     /**
-     * The same record with another time of its termination request.
+     * The same record with another state of its termination.
      *
-     * @param value when it was asked for
+     * @param value its termination
      * @return a copy
      */
-    public VmRecord withEndAsked(Optional<Instant> value) {
+    public VmRecord withEnding(Optional<Ending> value) {
         return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, open, value);
     }
 }

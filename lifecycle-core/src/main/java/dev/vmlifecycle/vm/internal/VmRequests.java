@@ -24,7 +24,9 @@ public final class VmRequests implements RequestApplier {
                 start(
                         instance,
                         request,
-                        interrupted(instance, vm).withChange(Optional.empty()).withEndAsked(Optional.of(request.at())));
+                        interrupted(instance, vm)
+                                .withChange(Optional.empty())
+                                .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
             case "deploy" -> {
                 VmRecord anew = VmCodec.read(request.payload());
                 yield new Start(

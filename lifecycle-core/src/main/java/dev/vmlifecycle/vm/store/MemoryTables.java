@@ -64,6 +64,9 @@ final class MemoryTables {
         if (call instanceof VmRowOf of) {
             return Optional.ofNullable(vmRows.get(of.key()));
         }
+        if (call instanceof ReservedVmid of) {
+            return vmids.reserved(of);
+        }
         if (call instanceof AddressesOf of) {
             return addresses.of(of.key());
         }

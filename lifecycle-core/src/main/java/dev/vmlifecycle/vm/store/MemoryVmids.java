@@ -22,10 +22,7 @@ final class MemoryVmids {
 
     Vmid reserve(ReserveVmid ask, Instant now) {
         NavigableMap<Vmid, Slot> slots = clusters.computeIfAbsent(ask.cluster(), name -> new TreeMap<>());
-        Optional<Vmid> held = slots.entrySet().stream()
-                .filter(slot -> slot.getValue().holder().equals(Optional.of(ask.key())))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        Optional<Vmid> held = held(slots, ask.key());
         if (held.isPresent() && !ask.refused().contains(held.get())) {
             return held.get();
         }
@@ -35,6 +32,17 @@ final class MemoryVmids {
         held.ifPresent(slots::remove);
         slots.put(vmid, new Slot(Optional.of(ask.key()), now, now));
         return vmid;
+    }
+
+    Optional<Vmid> reserved(ReservedVmid ask) {
+        return Optional.ofNullable(clusters.get(ask.cluster())).flatMap(slots -> held(slots, ask.key()));
+    }
+
+    private static Optional<Vmid> held(NavigableMap<Vmid, Slot> slots, String key) {
+        return slots.entrySet().stream()
+                .filter(slot -> slot.getValue().holder().equals(Optional.of(key)))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     void retire(RetireVmid retire, Instant now) {

@@ -55,6 +55,7 @@ public final class SimulatorServer implements AutoCloseable {
         HandshakeCertificates handshake =
                 new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         MockWebServer server = new MockWebServer();
+        server.setServerSocketFactory(new PromptSockets());
         server.useHttps(handshake.sslSocketFactory());
         server.setProtocolNegotiationEnabled(false);
         server.setDispatcher(new SimulatorDispatcher(simulator, clock));

@@ -9,6 +9,7 @@ import dev.vmlifecycle.ip.ReserveAddresses;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import dev.vmlifecycle.vm.store.ReserveVmid;
+import dev.vmlifecycle.vm.store.ReservedVmid;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.store.VmRowOf;
@@ -56,6 +57,9 @@ final class VmTables {
     static Object ask(Tx tx, StoreCall<?> call) throws SQLException {
         if (call instanceof VmRowOf of) {
             return VmRows.find(tx, of.key());
+        }
+        if (call instanceof ReservedVmid of) {
+            return Vmids.held(tx, of.cluster(), of.key());
         }
         if (call instanceof AddressesOf of) {
             return Addresses.of(tx, of.key());

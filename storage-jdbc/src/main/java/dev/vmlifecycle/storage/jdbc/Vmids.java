@@ -15,11 +15,7 @@ final class Vmids {
     private Vmids() {}
 
     static Vmid reserve(Tx tx, ReserveVmid ask) throws SQLException {
-        Optional<Vmid> held = tx.first(
-                "SELECT vmid FROM ${prefix}vmid WHERE cluster_name = ? AND skey = ? ORDER BY vmid LIMIT 1",
-                Vmids::vmid,
-                ask.cluster(),
-                ask.key());
+        Optional<Vmid> held = held(tx, ask.cluster(), ask.key());
         if (held.isPresent() && !ask.refused().contains(held.get())) {
             return held.get();
         }
@@ -34,6 +30,14 @@ final class Vmids {
         }
         take(tx, ask, vmid);
         return vmid;
+    }
+
+    static Optional<Vmid> held(Tx tx, String cluster, String key) throws SQLException {
+        return tx.first(
+                "SELECT vmid FROM ${prefix}vmid WHERE cluster_name = ? AND skey = ? ORDER BY vmid LIMIT 1",
+                Vmids::vmid,
+                cluster,
+                key);
     }
 
     static void retire(Tx tx, RetireVmid retire) throws SQLException {
