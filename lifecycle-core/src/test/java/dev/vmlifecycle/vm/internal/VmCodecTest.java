@@ -55,6 +55,7 @@ class VmCodecTest {
                         Optional.of(Vmid.of(5000)),
                         Optional.of(NodeName.of("pve1")),
                         Optional.of(Instant.ofEpochMilli(1_795_442_204_123L)),
+                        Optional.of("scsi0"),
                         Optional.of("scsi1")))
                 .withChange(Optional.of(new VmRecord.Change(true, false)))
                 .withPasswordHash(Optional.of("aa$bb"))
