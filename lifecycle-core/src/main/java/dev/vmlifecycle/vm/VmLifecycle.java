@@ -7,11 +7,8 @@ import dev.vmlifecycle.engine.EngineListener;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.LifecycleEngine;
-import dev.vmlifecycle.engine.NewEvent;
-import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Pacing;
 import dev.vmlifecycle.engine.Pipeline;
-import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.Sleeper;
 import dev.vmlifecycle.engine.TickReport;
@@ -19,8 +16,8 @@ import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
-import dev.vmlifecycle.vm.internal.PackageCodec;
 import dev.vmlifecycle.vm.internal.Settings;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
@@ -29,7 +26,6 @@ import dev.vmlifecycle.vm.internal.VmRecord;
 import dev.vmlifecycle.vm.internal.VmRequests;
 import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
-import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +50,13 @@ public final class VmLifecycle implements AutoCloseable {
     private final VmServices services;
     private final LifecycleEngine<VmRun> engine;
     private final Outbox outbox;
+    private final FrontDesk desk;
 
     private VmLifecycle(Builder builder, EngineStore store) {
         this.store = store;
         this.services = new VmServices(
                 builder.clusters, builder.pools, builder.zones, builder.hostRecords, builder.secrets, builder.settings);
+        this.desk = new FrontDesk(store, services);
         this.outbox = new Outbox(store, builder.notifier);
         LifecycleEngine.Builder<VmRun> runs = LifecycleEngine.<VmRun>builder()
                 .store(store)
@@ -109,48 +107,8 @@ public final class VmLifecycle implements AutoCloseable {
      * @throws IllegalArgumentException when the host name is not one
      */
     public VmView deploy(DeployRequest request) {
-        request.fqdn().requireHostname();
-        requirePlace(request.placement());
-        VmRecord vm = VmRecord.first(request, 1);
-        NewInstance row = new NewInstance(
-                request.key().value(),
-                DeployPipeline.NAME,
-                "creation",
-                1,
-                VmCodec.write(vm),
-                Duration.ZERO,
-                List.of(new SaveVmRow(VmRun.row(vm))),
-                List.of(new NewEvent("started", "deploy by host")));
-        if (!store.insert(row)) {
-            again(request);
-        }
+        desk.deploy(request);
         return get(request.key()).orElseThrow();
-    }
-
-    private void again(DeployRequest request) {
-        Instance row = require(request.key());
-        Optional<Request> redeploy = row.request().filter(ask -> ask.pipeline().equals(DeployPipeline.NAME));
-        VmRecord present = VmCodec.read(redeploy.map(Request::payload).orElse(row.subject()));
-        if (row.pointer().state().equals("remove") && row.request().isEmpty()) {
-            VmRecord anew = VmRecord.first(request, present.id().deploy() + 1);
-            Request ask = ask(DeployPipeline.NAME, false, VmCodec.write(anew), Actor.host());
-            if (!store.request(row, ask, List.of())) {
-                again(request);
-            }
-            return;
-        }
-        boolean comparable = redeploy.isPresent() || row.pointer().pipeline().equals(DeployPipeline.NAME);
-        if (!present.asksTheSameAs(request) || (comparable && otherPackage(present, request))) {
-            throw new VmException(
-                    VmException.Code.CONFLICT,
-                    "vm " + request.key() + ": is " + row.pointer().state()
-                            + " with other settings (expected: the same request, or a key that is removed)");
-        }
-    }
-
-    /** A package can be compared only until a change was asked for: from then on it is no longer the one deployed with. */
-    private static boolean otherPackage(VmRecord present, DeployRequest request) {
-        return !PackageCodec.toText(present.pkg()).equals(PackageCodec.toText(request.pkg()));
     }
 
     /**
@@ -164,18 +122,8 @@ public final class VmLifecycle implements AutoCloseable {
      * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the VM is terminated or being terminated
      */
     public VmView changePackage(VmKey key, PackageSpec pkg) {
-        Instance row = require(key);
-        String payload = PackageCodec.toText(pkg);
-        boolean changing = row.pointer().pipeline().equals(ChangePipeline.NAME)
-                && !row.pointer().state().equals("ready");
-        boolean applied = changing
-                && row.request().isEmpty()
-                && PackageCodec.toText(VmCodec.read(row.subject()).pkg()).equals(payload);
-        if (applied) {
-            return view(row);
-        }
-        boolean first = row.pointer().state().equals("change_package");
-        return request(key, ask(ChangePipeline.NAME, first, payload, Actor.host()));
+        desk.changePackage(key, pkg);
+        return get(key).orElseThrow();
     }
 
     /**
@@ -187,44 +135,8 @@ public final class VmLifecycle implements AutoCloseable {
      * @throws VmException UNKNOWN_VM
      */
     public VmView terminate(VmKey key) {
-        Instance row = require(key);
-        boolean under = row.pointer().pipeline().equals(TerminatePipeline.NAME)
-                && !row.pointer().state().equals("error_terminate")
-                && row.request().isEmpty();
-        return under ? view(row) : request(key, ask(TerminatePipeline.NAME, true, "", Actor.host()));
-    }
-
-    private VmView request(VmKey key, Request ask) {
-        while (true) {
-            Instance row = require(key);
-            requireAllowed(row, ask);
-            boolean same = row.request()
-                    .filter(old -> old.pipeline().equals(ask.pipeline())
-                            && old.payload().equals(ask.payload()))
-                    .isPresent();
-            if (same
-                    || store.request(
-                            row, ask, List.of(new NewEvent("requested", ask.pipeline() + " by " + ask.by())))) {
-                return get(key).orElseThrow();
-            }
-        }
-    }
-
-    private static void requireAllowed(Instance row, Request ask) {
-        boolean ending = row.pointer().pipeline().equals(TerminatePipeline.NAME)
-                || row.request()
-                        .filter(old -> old.pipeline().equals(TerminatePipeline.NAME))
-                        .isPresent();
-        if (ending && !ask.pipeline().equals(TerminatePipeline.NAME)) {
-            throw new VmException(
-                    VmException.Code.NOT_ALLOWED,
-                    "vm " + row.key() + ": is " + Views.status(row) + ", cannot " + ask.pipeline()
-                            + " (expected: ready, or on its way there)");
-        }
-    }
-
-    private static Request ask(String pipeline, boolean preempts, String payload, Actor actor) {
-        return new Request(0, pipeline, preempts, payload, actor.toString(), Instant.EPOCH);
+        desk.terminate(key);
+        return get(key).orElseThrow();
     }
 
     /**
@@ -269,7 +181,7 @@ public final class VmLifecycle implements AutoCloseable {
      * @return the VM, or empty
      */
     public Optional<VmView> get(VmKey key) {
-        return store.find(key.value()).map(this::view);
+        return store.find(key.value()).map(row -> Views.of(store, row));
     }
 
     /**
@@ -310,35 +222,8 @@ public final class VmLifecycle implements AutoCloseable {
      * @return what stands in the way, each with its remedy; empty when nothing does
      */
     public List<Finding> preflight(DeployRequest request) {
-        requirePlace(request.placement());
+        desk.requirePlace(request.placement());
         return dev.vmlifecycle.vm.internal.Preflight.of(services, request);
-    }
-
-    private VmView view(Instance row) {
-        return Views.of(store, row);
-    }
-
-    private Instance require(VmKey key) {
-        return store.find(key.value())
-                .orElseThrow(() -> new VmException(
-                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));
-    }
-
-    private void requirePlace(Placement place) {
-        if (!services.clusters().containsKey(place.cluster())) {
-            throw new VmException(
-                    VmException.Code.UNKNOWN_PLACE,
-                    "cluster: " + place.cluster() + " (expected: one of "
-                            + services.clusters().keySet() + ")");
-        }
-        for (String pool : place.pools()) {
-            if (!services.pools().containsKey(pool)) {
-                throw new VmException(
-                        VmException.Code.UNKNOWN_PLACE,
-                        "pool: " + pool + " (expected: one of "
-                                + services.pools().keySet() + ")");
-            }
-        }
     }
 
     @Override

@@ -1,0 +1,183 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.EngineStore;
+import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.NewEvent;
+import dev.vmlifecycle.engine.NewInstance;
+import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.vm.Actor;
+import dev.vmlifecycle.vm.DeployRequest;
+import dev.vmlifecycle.vm.PackageSpec;
+import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.VmException;
+import dev.vmlifecycle.vm.VmKey;
+import dev.vmlifecycle.vm.change.ChangePipeline;
+import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.store.SaveVmRow;
+import dev.vmlifecycle.vm.terminate.TerminatePipeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the host's requests: what may be asked for when, and what asking again means. Writes rows, never calls Proxmox. */
+public final class FrontDesk {
+    private final EngineStore store;
+    private final VmServices services;
+
+    /**
+     * Makes the desk.
+     *
+     * @param store where the rows are
+     * @param services what is configured
+     */
+    public FrontDesk(EngineStore store, VmServices services) {
+        this.store = store;
+        this.services = services;
+    }
+
+    /**
+     * Takes a deploy.
+     *
+     * @param request what is wanted
+     */
+    public void deploy(DeployRequest request) {
+        request.fqdn().requireHostname();
+        requirePlace(request.placement());
+        VmRecord vm = VmRecord.first(request, 1);
+        NewInstance row = new NewInstance(
+                request.key().value(),
+                DeployPipeline.NAME,
+                "creation",
+                1,
+                VmCodec.write(vm),
+                Duration.ZERO,
+                List.of(new SaveVmRow(VmRun.row(vm))),
+                List.of(new NewEvent("started", "deploy by host")));
+        if (!store.insert(row)) {
+            again(request);
+        }
+    }
+
+    private void again(DeployRequest request) {
+        Instance row = require(request.key());
+        Optional<Request> redeploy = row.request().filter(ask -> ask.pipeline().equals(DeployPipeline.NAME));
+        VmRecord present = VmCodec.read(redeploy.map(Request::payload).orElse(row.subject()));
+        if (row.pointer().state().equals("remove") && row.request().isEmpty()) {
+            VmRecord anew = VmRecord.first(request, present.id().deploy() + 1);
+            Request ask = ask(DeployPipeline.NAME, false, VmCodec.write(anew), Actor.host());
+            if (!store.request(row, ask, List.of())) {
+                again(request);
+            }
+            return;
+        }
+        boolean comparable = redeploy.isPresent() || row.pointer().pipeline().equals(DeployPipeline.NAME);
+        if (!present.asksTheSameAs(request) || (comparable && otherPackage(present, request))) {
+            throw new VmException(
+                    VmException.Code.CONFLICT,
+                    "vm " + request.key() + ": is " + row.pointer().state()
+                            + " with other settings (expected: the same request, or a key that is removed)");
+        }
+    }
+
+    /** A package can be compared only until a change was asked for: from then on it is no longer the one deployed with. */
+    private static boolean otherPackage(VmRecord present, DeployRequest request) {
+        return !PackageCodec.toText(present.pkg()).equals(PackageCodec.toText(request.pkg()));
+    }
+
+    /**
+     * Takes a package change.
+     *
+     * @param key the VM
+     * @param pkg the package
+     */
+    public void changePackage(VmKey key, PackageSpec pkg) {
+        Instance row = require(key);
+        String payload = PackageCodec.toText(pkg);
+        boolean changing = row.pointer().pipeline().equals(ChangePipeline.NAME)
+                && !row.pointer().state().equals("ready");
+        boolean applied = changing
+                && row.request().isEmpty()
+                && PackageCodec.toText(VmCodec.read(row.subject()).pkg()).equals(payload);
+        if (!applied) {
+            boolean first = row.pointer().state().equals("change_package");
+            request(key, ask(ChangePipeline.NAME, first, payload, Actor.host()));
+        }
+    }
+
+    /**
+     * Takes a termination.
+     *
+     * @param key the VM
+     */
+    public void terminate(VmKey key) {
+        Instance row = require(key);
+        boolean under = row.pointer().pipeline().equals(TerminatePipeline.NAME)
+                && !row.pointer().state().equals(TerminateSteps.ERROR)
+                && row.request().isEmpty();
+        if (!under) {
+            request(key, ask(TerminatePipeline.NAME, true, "", Actor.host()));
+        }
+    }
+
+    private void request(VmKey key, Request ask) {
+        while (true) {
+            Instance row = require(key);
+            requireAllowed(row, ask);
+            boolean same = row.request()
+                    .filter(old -> old.pipeline().equals(ask.pipeline())
+                            && old.payload().equals(ask.payload()))
+                    .isPresent();
+            if (same
+                    || store.request(
+                            row, ask, List.of(new NewEvent("requested", ask.pipeline() + " by " + ask.by())))) {
+                return;
+            }
+        }
+    }
+
+    private static void requireAllowed(Instance row, Request ask) {
+        boolean ending = row.pointer().pipeline().equals(TerminatePipeline.NAME)
+                || row.request()
+                        .filter(old -> old.pipeline().equals(TerminatePipeline.NAME))
+                        .isPresent();
+        if (ending && !ask.pipeline().equals(TerminatePipeline.NAME)) {
+            throw new VmException(
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + row.key() + ": is " + Views.status(row) + ", cannot " + ask.pipeline()
+                            + " (expected: ready, or on its way there)");
+        }
+    }
+
+    private static Request ask(String pipeline, boolean preempts, String payload, Actor actor) {
+        return new Request(0, pipeline, preempts, payload, actor.toString(), Instant.EPOCH);
+    }
+
+    private Instance require(VmKey key) {
+        return store.find(key.value())
+                .orElseThrow(() -> new VmException(
+                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));
+    }
+
+    /**
+     * Refuses a placement that names what is not configured.
+     *
+     * @param place the placement
+     */
+    public void requirePlace(Placement place) {
+        if (!services.clusters().containsKey(place.cluster())) {
+            throw new VmException(
+                    VmException.Code.UNKNOWN_PLACE,
+                    "cluster: " + place.cluster() + " (expected: one of "
+                            + services.clusters().keySet() + ")");
+        }
+        for (String pool : place.pools()) {
+            if (!services.pools().containsKey(pool)) {
+                throw new VmException(
+                        VmException.Code.UNKNOWN_PLACE,
+                        "pool: " + pool + " (expected: one of "
+                                + services.pools().keySet() + ")");
+            }
+        }
+    }
+}
