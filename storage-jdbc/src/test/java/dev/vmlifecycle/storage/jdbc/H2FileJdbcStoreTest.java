@@ -1,15 +1,14 @@
 package dev.vmlifecycle.storage.jdbc;
 
 import dev.vmlifecycle.engine.EngineStore;
-import dev.vmlifecycle.storage.testkit.EngineStoreContract;
+import dev.vmlifecycle.storage.testkit.DurableStoreContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2FileJdbcStoreTest extends EngineStoreContract {
+class H2FileJdbcStoreTest extends DurableStoreContract {
 
     @TempDir
     private Path directory;
@@ -23,10 +22,9 @@ class H2FileJdbcStoreTest extends EngineStoreContract {
     }
 
     @Override
-    protected Optional<EngineStore> reopen(InstantSource clock) {
+    protected EngineStore reopen(InstantSource clock) {
         H2.execute(database(), "SHUTDOWN");
-        return Optional.of(
-                JdbcStore.builder(database()).clock(StoreClock.supplied(clock)).build());
+        return JdbcStore.builder(database()).clock(StoreClock.supplied(clock)).build();
     }
 
     @AfterEach

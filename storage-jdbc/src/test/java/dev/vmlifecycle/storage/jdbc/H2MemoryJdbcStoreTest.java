@@ -3,17 +3,16 @@ package dev.vmlifecycle.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.engine.EngineStore;
-import dev.vmlifecycle.storage.testkit.EngineStoreContract;
+import dev.vmlifecycle.storage.testkit.DurableStoreContract;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 
-class H2MemoryJdbcStoreTest extends EngineStoreContract {
+class H2MemoryJdbcStoreTest extends DurableStoreContract {
     // fewer connections than the suite has threads: a call that took two would get stuck
     private static final int CONNECTIONS = 6;
 
@@ -33,8 +32,8 @@ class H2MemoryJdbcStoreTest extends EngineStoreContract {
     }
 
     @Override
-    protected Optional<EngineStore> reopen(InstantSource clock) {
-        return Optional.of(store(clock));
+    protected EngineStore reopen(InstantSource clock) {
+        return store(clock);
     }
 
     @AfterEach

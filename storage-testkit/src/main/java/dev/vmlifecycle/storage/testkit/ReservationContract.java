@@ -7,6 +7,7 @@ import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.vm.store.ReserveVmid;
+import dev.vmlifecycle.vm.store.ReservedVmid;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.store.VmRow;
@@ -34,6 +35,20 @@ abstract class ReservationContract extends AddressContract {
             taken.add(new Vmid(one));
         }
         return new ReserveVmid(key, "ams1", new Vmid(first), new Vmid(last), taken);
+    }
+
+    @Test
+    void must_answerTheVmidThatIsReserved_andNoneBefore() {
+        Instance row = claimed("vm1");
+        assertThat(store.call(row.fence(), new ReservedVmid("vm1", "c1"))).isEmpty();
+
+        Vmid given = store.call(row.fence(), vmid("vm1", 100, 110));
+
+        assertThat(store.call(
+                        row.fence(),
+                        new ReservedVmid("vm1", vmid("vm1", 100, 110).cluster())))
+                .contains(given);
+        assertThat(store.ask(new ReservedVmid("vm1", "elsewhere"))).isEmpty();
     }
 
     @Test
