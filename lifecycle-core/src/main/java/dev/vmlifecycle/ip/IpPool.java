@@ -152,24 +152,22 @@ public final class IpPool {
     }
 
     /**
-     * Whether the pool has any address that it may give; whether one is free is the store's business.
+     * How many addresses the pool may give at all, counted up to a number; how many are free is the store's business.
      *
-     * @return false for a pool without a usable address
+     * @param most where to stop counting
+     * @return at most that number
      */
-    public boolean givesAny() {
+    public int gives(int most) {
+        int found = 0;
         for (IpRange range : ranges) {
             Optional<IpAddress> address = Optional.of(range.first());
-            // At most a network's first address, its last and the excluded ones lie in the way.
-            for (int i = 0;
-                    i <= excluded.size() + 3 && address.filter(range::contains).isPresent();
-                    i++) {
-                if (mayGive(address.get())) {
-                    return true;
-                }
+            // Only the network's ends, the gateway and the excluded ones lie in the way, so this ends soon.
+            while (found < most && address.filter(range::contains).isPresent()) {
+                found += mayGive(address.get()) ? 1 : 0;
                 address = address.get().next();
             }
         }
-        return false;
+        return found;
     }
 
     /**

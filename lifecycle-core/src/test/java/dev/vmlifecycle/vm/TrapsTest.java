@@ -323,4 +323,42 @@ class TrapsTest {
         assertThat(view().state()).isEqualTo("ready");
         assertThat(deletions).isEmpty();
     }
+
+    @Test
+    void deployThatCannotBegin_isMendedByAskingAgain() {
+        PackageSpec impossible = VmWorld.small().toBuilder().ipv4(256).build();
+        host.deploy(DeployRequest.of(VmWorld.KEY, VmWorld.FQDN, impossible, VmWorld.onto("pve1", CloneMode.FULL)));
+        host.tick(Budget.of(Duration.ofMinutes(1)));
+        assertThat(view().state()).isEqualTo("creation");
+
+        ready(VmWorld.small());
+
+        assertThat(world.only().vmid()).isEqualTo(5000);
+        assertThat(view().addresses()).hasSize(2);
+    }
+
+    @Test
+    void anotherClusterThatAnswers_provesNothing() {
+        ready(VmWorld.small());
+        VmLifecycle misled = world.host(
+                wire -> (request, timeout, cancel) -> {
+                    if (request.path().endsWith("/cluster/resources")) {
+                        return WireResponse.json(200, "OK", "{\"data\":[]}");
+                    }
+                    if (request.path().endsWith("/cluster/status")) {
+                        return WireResponse.json(200, "OK", """
+                                {"data":[{"type":"cluster","name":"other","quorate":1,"nodes":1,"version":1,"id":"cluster"},
+                                {"type":"node","name":"pve9","online":1,"local":1,"id":"node/pve9","nodeid":1}]}""");
+                    }
+                    return wire.send(request, timeout, cancel);
+                },
+                store -> store);
+
+        misled.terminate(VmWorld.KEY);
+        misled.tick(Budget.of(Duration.ofHours(1)));
+
+        assertThat(view().state()).isEqualTo("error_terminate");
+        assertThat(view().addresses()).hasSize(2);
+        assertThat(world.only().running()).isTrue();
+    }
 }

@@ -74,6 +74,11 @@ final class ConnectionKeys {
         String expected = "name@realm!token, for example panel@pve!lifecycle";
         Optional<String> id = keys.need("token", expected, ConnectionKeys::tokenId);
         Optional<Secret> secret = secrets.need("token.secret");
+        if (secret.filter(value -> !value.reveal().matches("[\\x21-\\x7e]+")).isPresent()) {
+            keys.wrong(
+                    "token.secret", "(not shown)", "one line of printable ASCII characters, as Proxmox shows it once");
+            return Optional.empty();
+        }
         return id.flatMap(text -> secret.map(value -> ApiToken.of(text, value)));
     }
 

@@ -71,9 +71,18 @@ final class Keys {
         try {
             return Optional.of(parser.apply(line.value()));
         } catch (IllegalArgumentException e) {
-            wrong(key, "\"" + line.value() + "\"", expected);
+            wrong(key, shown(key, line.value()), expected);
             return Optional.empty();
         }
+    }
+
+    /** A secret that was put in the wrong place must not be repeated. */
+    private static String shown(String key, String value) {
+        if (key.equals("token") && value.contains("=")) {
+            return "\"" + value.substring(0, value.indexOf('=')) + "=***\"";
+        }
+        boolean odd = key.endsWith(".env") && !value.matches("[A-Z_][A-Z0-9_]*");
+        return odd ? "(not shown)" : "\"" + value + "\"";
     }
 
     /** The value of a key that must be there; empty when it is not, which is then a fault. */

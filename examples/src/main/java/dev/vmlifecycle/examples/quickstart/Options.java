@@ -70,6 +70,11 @@ record Options(
                 }
                 option(word);
             }
+            if (phases.size() == 1 && store.isEmpty() && !help) {
+                faults.add(
+                        "option --only: without --store (expected: --store DIR as well, which keeps the VM's record from"
+                                + " one run to the next)");
+            }
             return new Options(config, store, phases, crash, debug, help);
         }
 
@@ -86,7 +91,12 @@ record Options(
         }
 
         private Optional<String> value(String option, String expected) {
-            if (words.isEmpty() || words.peek().startsWith("--") || words.peek().isEmpty()) {
+            if (!words.isEmpty() && words.peek().isEmpty()) {
+                words.pop();
+                faults.add("option " + option + ": empty (expected: " + expected + ")");
+                return Optional.empty();
+            }
+            if (words.isEmpty() || words.peek().startsWith("--")) {
                 faults.add("option " + option + ": no value (expected: " + expected + ")");
                 return Optional.empty();
             }

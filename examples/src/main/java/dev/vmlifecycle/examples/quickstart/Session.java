@@ -7,9 +7,11 @@ import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Pacing;
 import dev.vmlifecycle.engine.TextRenderer;
+import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.vm.VmLifecycle;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,6 +53,10 @@ final class Session implements AutoCloseable {
         try {
             Target target = Target.of(configuration, state, crash);
             return new Session(console, configuration.order(), state, target, crash);
+        } catch (UncheckedIOException e) {
+            state.close();
+            throw CommandFailure.failed(
+                    e.getMessage() + " (expected: files that this command wrote; another --store begins anew)", e);
         } catch (RuntimeException e) {
             state.close();
             throw e;
@@ -83,6 +89,9 @@ final class Session implements AutoCloseable {
     /** Walks, and prints the world after each part; the reports, for whoever wants to look closer. */
     List<WorldReport> walk(List<Phase> phases) {
         console.say(target.greet());
+        if (!state.isNamed() && !target.isBuiltIn()) {
+            console.say("state: " + state.file("store").getParent() + " until the VM is gone (no --store was given)");
+        }
         WorldReader world = new WorldReader(target, dns, vms, order);
         List<WorldReport> reports = new ArrayList<>();
         for (Phase phase : phases) {

@@ -50,6 +50,11 @@ final class Target implements AutoCloseable {
         return client;
     }
 
+    /** Whether it is the simulator inside this JVM. */
+    boolean isBuiltIn() {
+        return simulator.isPresent();
+    }
+
     /** How many requests the simulator has had; empty for a cluster that does not tell. */
     OptionalLong requests() {
         return simulator.map(one -> OptionalLong.of(one.requests())).orElse(OptionalLong.empty());

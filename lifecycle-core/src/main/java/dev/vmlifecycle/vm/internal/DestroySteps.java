@@ -32,7 +32,8 @@ public final class DestroySteps {
     }
 
     private static Look look(VmRun vm, Vmid vmid, boolean acted) {
-        Presence presence = Presence.of(vm.pve().cluster(), vmid);
+        Presence presence =
+                Presence.of(vm.pve().cluster(), vmid, vm.vm().remote().node());
         if (presence instanceof Presence.Absent) {
             return absent(vm, acted);
         }

@@ -19,9 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the host's requests: what may be asked for when, and what asking again means. Writes rows, never calls Proxmox. */
 public final class FrontDesk {
+    private static final Set<String> BEFORE_THE_CLONE = Set.of("creation", "set_ip");
+
     private final EngineStore store;
     private final VmServices services;
 
@@ -72,17 +75,42 @@ public final class FrontDesk {
             return;
         }
         boolean comparable = redeploy.isPresent() || row.pointer().pipeline().equals(DeployPipeline.NAME);
-        if (!present.asksTheSameAs(request) || (comparable && otherPackage(present, request))) {
-            throw new VmException(
-                    VmException.Code.CONFLICT,
-                    "vm " + request.key() + ": is " + row.pointer().state()
-                            + " with other settings (expected: the same request, or a key that is removed)");
+        if (present.asksTheSameAs(request) && !(comparable && otherPackage(present, request))) {
+            return;
         }
+        if (!hasBegun(row, present)) {
+            mend(row, present, request);
+            return;
+        }
+        throw new VmException(
+                VmException.Code.CONFLICT,
+                "vm " + request.key() + ": is " + Views.status(row)
+                        + " with other settings (expected: the same request, or a key that is removed)");
+    }
+
+    /** Whether something exists on the cluster, or may: from the clone on, settings are fixed. */
+    private static boolean hasBegun(Instance row, VmRecord present) {
+        boolean early = row.pointer().pipeline().equals(DeployPipeline.NAME)
+                && BEFORE_THE_CLONE.contains(row.pointer().state());
+        return !early
+                || row.checkpoint().isPresent()
+                || present.remote().vmid().isPresent()
+                || row.request().isPresent();
     }
 
     /** A package can be compared only until a change was asked for: from then on it is no longer the one deployed with. */
     private static boolean otherPackage(VmRecord present, DeployRequest request) {
         return !PackageCodec.toText(present.pkg()).equals(PackageCodec.toText(request.pkg()));
+    }
+
+    /** A deploy that could not begin, for example for want of addresses, goes on with what is asked now, as the same owner. */
+    private void mend(Instance row, VmRecord present, DeployRequest request) {
+        VmRecord mended = VmRecord.first(request, present.id().deploy());
+        VmRecord same = mended.withOwnerOf(present);
+        Request ask = ask(DeployPipeline.NAME, true, VmCodec.write(same), Actor.host());
+        if (!store.request(row, ask, List.of(new NewEvent("requested", "deploy with other settings by host")))) {
+            again(request);
+        }
     }
 
     /**

@@ -40,7 +40,8 @@ final class OpenIntents {
 
     /** Waiting while a clone is still coming into being; afterwards one that is ours stands in the record. */
     private static Optional<StepResult> takeOver(VmRun vm, Vmid vmid, Intent intent) {
-        Presence presence = Presence.of(vm.pve().cluster(), vmid);
+        Presence presence =
+                Presence.of(vm.pve().cluster(), vmid, vm.vm().remote().node());
         if (presence instanceof Presence.Unknown unknown) {
             throw new StepFailure(ErrorKind.TRANSIENT, "VM " + vmid + ": " + unknown.why());
         }

@@ -1,11 +1,11 @@
 package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.dns.IpFamily;
-import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.Disk;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
@@ -15,9 +15,11 @@ import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.Finding;
 import dev.vmlifecycle.vm.Placement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at a cluster before anything is created on it. */
 public final class Preflight {
@@ -45,6 +47,7 @@ public final class Preflight {
         preflight.pools(IpFamily.V4, request.pkg().ipv4());
         preflight.pools(IpFamily.V6, request.pkg().ipv6());
         if (preflight.nodes()) {
+            preflight.vmids();
             preflight.template();
             preflight.storage();
             preflight.bridge();
@@ -58,7 +61,7 @@ public final class Preflight {
 
     private void pools(IpFamily family, int count) {
         Placement place = request.placement();
-        long fitting = place.pools().stream()
+        int fitting = place.pools().stream()
                 .map(services.pools()::get)
                 .filter(pool -> pool != null && pool.family() == family)
                 .filter(pool -> pool.fits(
@@ -66,13 +69,28 @@ public final class Preflight {
                         place.node().value(),
                         place.net().bridge(),
                         place.net().vlan()))
-                .filter(IpPool::givesAny)
-                .count();
-        if (count > 0 && fitting == 0) {
+                .mapToInt(pool -> pool.gives(count))
+                .sum();
+        if (fitting < count) {
             found(
                     "pools " + place.pools(),
-                    "no " + family + " address to give",
-                    "expected: a pool with free " + family + " addresses that fits cluster, node, bridge and VLAN");
+                    fitting + " " + family + " addresses to give",
+                    "expected: at least " + count + " in pools that fit cluster, node, bridge and VLAN");
+        }
+    }
+
+    private void vmids() {
+        Placement.VmidRange range = request.placement().vmids();
+        Set<Vmid> taken = new HashSet<>();
+        pve.cluster().guests().stream()
+                .map(GuestResource::vmid)
+                .filter(vmid -> vmid.compareTo(range.first()) >= 0 && vmid.compareTo(range.last()) <= 0)
+                .forEach(taken::add);
+        if (taken.size() > range.last().value() - range.first().value()) {
+            found(
+                    "VMIDs " + range.first() + "-" + range.last(),
+                    "all taken on the cluster",
+                    "expected: a range with a free id");
         }
     }
 

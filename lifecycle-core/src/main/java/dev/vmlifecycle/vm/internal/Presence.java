@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.proxmox.Cluster;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.cluster.ClusterStatus;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import java.util.Optional;
 
@@ -22,7 +23,12 @@ sealed interface Presence {
     /** Neither is proved. */
     record Unknown(String why) implements Presence {}
 
-    static Presence of(Cluster cluster, Vmid vmid) {
+    /**
+     * Looks.
+     *
+     * @param known the node the VM was last seen on: a cluster without it is not the cluster the VM lives on
+     */
+    static Presence of(Cluster cluster, Vmid vmid, Optional<NodeName> known) {
         Optional<NodeName> listed = cluster.guests().stream()
                 .filter(guest -> guest.vmid().equals(vmid))
                 .map(GuestResource::node)
@@ -30,8 +36,14 @@ sealed interface Presence {
         if (listed.isPresent()) {
             return new Present(listed.get());
         }
-        if (!cluster.status().quorate()) {
+        ClusterStatus status = cluster.status();
+        if (!status.quorate()) {
             return new Unknown("the cluster is not quorate");
+        }
+        if (known.isPresent()
+                && status.nodes().stream().noneMatch(member -> member.name().equals(known.get()))) {
+            return new Unknown(
+                    "node " + known.get() + ", where it was, is no member of this cluster; another cluster answers");
         }
         return cluster.isFree(vmid)
                 ? new Absent()

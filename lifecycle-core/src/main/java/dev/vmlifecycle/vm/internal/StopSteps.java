@@ -42,7 +42,8 @@ public final class StopSteps {
         if (vmid.isEmpty()) {
             return StepResult.skip("no VM");
         }
-        Presence presence = Presence.of(vm.pve().cluster(), vmid.get());
+        Presence presence =
+                Presence.of(vm.pve().cluster(), vmid.get(), vm.vm().remote().node());
         if (presence instanceof Presence.Absent) {
             return StepResult.skip("already gone");
         }

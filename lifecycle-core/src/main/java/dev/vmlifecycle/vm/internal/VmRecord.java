@@ -229,4 +229,16 @@ public record VmRecord(
     public VmRecord withEnding(Optional<Ending> value) {
         return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, open, value);
     }
+
+    /**
+     * The same record with another's owner: settings may change before anything exists, the proof of ownership must not, since a
+     * clone may be on its way.
+     *
+     * @param other the record whose owner counts
+     * @return a copy
+     */
+    public VmRecord withOwnerOf(VmRecord other) {
+        Identity kept = new Identity(id.key(), id.fqdn(), other.id().owner(), id.deploy());
+        return new VmRecord(kept, pkg, placement, access, remote, power, change, passwordHash, open, ending);
+    }
 }

@@ -35,7 +35,11 @@ final class WorldFile {
 
     static State read(Path file) {
         try {
-            return JSON.readValue(Files.readAllBytes(file), State.class);
+            State state = JSON.readValue(Files.readAllBytes(file), State.class);
+            if (state.nowMs == 0 && state.vms.isEmpty()) {
+                throw new IOException("no world in it");
+            }
+            return state;
         } catch (IOException e) {
             throw new UncheckedIOException("world file: " + file + " (expected: a saved world)", e);
         }
