@@ -114,7 +114,7 @@ class ConfigFileTest {
     void poolWithoutAddress_isRefused() throws IOException {
         assertRefused(
                 run(config(host, fingerprint, "pool.v4.range = 192.0.2.1-192.0.2.1"), SECRET),
-                "no V4 address to give (expected: a pool with free V4 addresses");
+                "0 V4 addresses to give (expected: at least 1 in pools that fit");
     }
 
     @Test

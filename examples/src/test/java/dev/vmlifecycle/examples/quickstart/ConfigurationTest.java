@@ -100,6 +100,18 @@ class ConfigurationTest {
         assertFaults(sampleWithout(key), "quickstart.properties: " + key + ": missing (expected: ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"token, panel@pve!x=SECRET-leaked", "token.secret.env, my-SECRET-pasted-here"})
+    void secretInTheWrongPlace_isNotRepeated(String key, String value) throws IOException {
+        List<String> lines = sampleWithout(key);
+        lines.add(key + " = " + value);
+        Path file = Files.write(dir.resolve("quickstart.properties"), lines);
+
+        assertThatThrownBy(() -> Configuration.ofFile(file, console))
+                .hasMessageContaining(key + ": ")
+                .hasMessageNotContaining("SECRET");
+    }
+
     @Test
     void unknownAndRepeatedKeys_areToldTogether() throws IOException {
         List<String> lines = sampleWithout("none");

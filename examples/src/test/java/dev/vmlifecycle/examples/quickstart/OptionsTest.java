@@ -44,6 +44,20 @@ class OptionsTest {
     }
 
     @Test
+    void onlyWithoutStore_isRefused() {
+        assertThatThrownBy(() -> Options.parse(new String[] {"--only", "change"}))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("option --only: without --store (expected: --store DIR");
+    }
+
+    @Test
+    void emptyValue_isOneFault() {
+        assertThatThrownBy(() -> Options.parse(new String[] {"--store="}))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("option --store: empty (expected: the name of a directory)");
+    }
+
+    @Test
     void help_namesEveryOptionAndEveryCrashPoint() {
         String help = String.join("\n", HelpText.lines());
 
