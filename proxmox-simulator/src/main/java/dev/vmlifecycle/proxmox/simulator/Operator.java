@@ -96,10 +96,11 @@ public final class Operator {
      */
     public void delete(int vmid) {
         simulator.touch(world -> {
-            require(world, vmid);
+            Vm vm = require(world, vmid);
             world.state.volumes.removeIf(volume -> volume.vmid == vmid && volume.content.equals("images"));
             world.state.firewalls.remove(vmid);
-            return world.state.vms.remove(vmid);
+            world.state.vms.remove(vmid);
+            return vm;
         });
     }
 
