@@ -104,7 +104,8 @@ final class GoldenWorld {
                     options.properties()
                             .forEach(entry -> file.options.put(
                                     entry.getKey(), entry.getValue().asText()));
-                    return file.options.remove("digest");
+                    file.options.remove("digest");
+                    return file;
                 });
                 break;
             }
@@ -118,7 +119,8 @@ final class GoldenWorld {
                         entry.cidr = row.path("cidr").asText();
                         set.entries.add(entry);
                     });
-                    return world.firewallForWriting(vmid(exchange)).ipsets.put("ipfilter-net0", set);
+                    world.firewallForWriting(vmid(exchange)).ipsets.put("ipfilter-net0", set);
+                    return set;
                 });
                 break;
             }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Addresses held and released. Two that want the same one meet at the primary key: the second is run again. What was taken
- * before a pool turned out to be exhausted is undone by the rollback.
+ * Addresses held and released. Reservations in one routing domain come one after the other (see {@link Mutex}), and the primary
+ * key stands behind that. What was taken before a pool turned out to be exhausted is undone by the rollback.
  */
 final class Addresses {
 

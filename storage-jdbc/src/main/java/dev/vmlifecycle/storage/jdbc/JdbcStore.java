@@ -40,7 +40,7 @@ import javax.sql.DataSource;
 public final class JdbcStore implements EngineStore {
     private final Transactions transactions;
     private final Dialect dialect;
-    // one reservation at a time in this process: the repetitions are left for races with other processes
+    // one reservation at a time in this process: those that wait for another host hold one connection, not all of them
     private final ReentrantLock reservations = new ReentrantLock();
 
     private JdbcStore(Transactions transactions, Dialect dialect) {
@@ -144,6 +144,7 @@ public final class JdbcStore implements EngineStore {
         reservations.lock();
         try {
             return (R) transactions.answer(what, tx -> {
+                Mutex.take(tx, VmTables.ranges(call));
                 Claims.hold(tx, fence);
                 return VmTables.reserve(tx, call);
             });

@@ -44,6 +44,19 @@ final class VmTables {
         return call instanceof ReserveVmid || call instanceof ReserveAddresses;
     }
 
+    /** The ranges a reservation picks from, see {@link Mutex}. */
+    static List<String> ranges(StoreCall<?> call) {
+        if (call instanceof ReserveVmid reserve) {
+            return List.of("vmid/" + reserve.cluster());
+        }
+        if (call instanceof ReserveAddresses reserve) {
+            return reserve.pools().stream()
+                    .map(pool -> "address/" + pool.scope().domain())
+                    .toList();
+        }
+        throw unknown(call);
+    }
+
     static Object reserve(Tx tx, StoreCall<?> call) throws SQLException {
         if (call instanceof ReserveVmid reserve) {
             return Vmids.reserve(tx, reserve);

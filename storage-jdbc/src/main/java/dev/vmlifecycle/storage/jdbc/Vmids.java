@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** VMIDs reserved and retired. Two that want the same one meet at the primary key: the second is run again. */
+/** VMIDs reserved and retired. Reservations in one cluster come one after the other (see {@link Mutex}), and the primary key stands behind that. */
 final class Vmids {
 
     private Vmids() {}

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several stores on one database, each with nothing in common but the tables: as several processes have. */
 class ManyProcessesTest {
-    private static final int PROCESSES = 6;
+    private static final int PROCESSES = 12;
     private static final int ROWS = 48;
 
     private final DataSource database = H2.inMemory();

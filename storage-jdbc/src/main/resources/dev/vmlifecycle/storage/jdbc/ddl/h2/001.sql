@@ -119,6 +119,13 @@ CREATE TABLE IF NOT EXISTS ${prefix}vmid (
 );
 CREATE INDEX IF NOT EXISTS ${prefix}vmid_holder ON ${prefix}vmid (skey);
 
+-- Whoever picks a free VMID or address changes the row of that range first, so that two hosts never look at the same time.
+CREATE TABLE IF NOT EXISTS ${prefix}mutex (
+  mutex_name VARCHAR(200) NOT NULL,
+  uses BIGINT NOT NULL,
+  CONSTRAINT ${prefix}mutex_pk PRIMARY KEY (mutex_name)
+);
+
 -- Held while skey is set, released otherwise. addr_key: 32 hexadecimal digits that sort by number; IPv4 as ::ffff:a.b.c.d.
 CREATE TABLE IF NOT EXISTS ${prefix}address (
   routing_domain VARCHAR(190) NOT NULL,
