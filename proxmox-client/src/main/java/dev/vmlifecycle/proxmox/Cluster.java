@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Cluster {
 
-    private static final ApiPath CLUSTER = ApiPath.of("cluster");
+    private static final ApiPath CLUSTER = ApiPath.of("/cluster");
 
     private final Api api;
 
@@ -25,7 +25,7 @@ public final class Cluster {
 
     /** {@return the guests the token may see; fewer rights give fewer rows, not an error} */
     public List<GuestResource> guests() {
-        return api.get(CLUSTER.child("resources"), Param.of("type", "vm")).rows().stream()
+        return api.get(CLUSTER.child("/resources"), Param.of("type", "vm")).rows().stream()
                 .map(ClusterReader::guest)
                 .toList();
     }
@@ -38,7 +38,7 @@ public final class Cluster {
      */
     public boolean isFree(Vmid vmid) {
         try {
-            Answer answer = api.get(CLUSTER.child("nextid"), Param.of("vmid", vmid));
+            Answer answer = api.get(CLUSTER.child("/nextid"), Param.of("vmid", vmid));
             // the server repeats a free number; anything else proves nothing
             return answer.parseText(Vmid::parse).equals(vmid);
         } catch (AlreadyExistsException e) {
@@ -48,13 +48,13 @@ public final class Cluster {
 
     /** {@return a number that is free at this moment; it is not reserved, so parallel callers get the same} */
     public Vmid nextId() {
-        Answer answer = api.get(CLUSTER.child("nextid"));
+        Answer answer = api.get(CLUSTER.child("/nextid"));
         return answer.parseText(Vmid::parse);
     }
 
     /** {@return quorum and members} */
     public ClusterStatus status() {
-        return ClusterReader.status(api.get(CLUSTER.child("status")).rows());
+        return ClusterReader.status(api.get(CLUSTER.child("/status")).rows());
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Node {
     Node(Api api, NodeName name) {
         this.api = api;
         this.name = name;
-        this.path = ApiPath.of("nodes", name);
+        this.path = ApiPath.of("/nodes/{node}", name);
     }
 
     /** {@return its name} */
@@ -68,14 +68,14 @@ public final class Node {
 
     /** {@return what NICs can be attached to; bridges made by hand, outside of the node's configuration, are missing} */
     public List<NetworkInterface> bridges() {
-        return api.get(path.child("network"), Param.of("type", "any_bridge")).rows().stream()
+        return api.get(path.child("/network"), Param.of("type", "any_bridge")).rows().stream()
                 .map(NodeReader::networkInterface)
                 .toList();
     }
 
     /** {@return load; needs {@code Sys.Audit}} */
     public NodeStatus status() {
-        return NodeReader.status(api.get(path.child("status")).object());
+        return NodeReader.status(api.get(path.child("/status")).object());
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Node {
      * @param query which
      */
     public List<TaskSummary> tasks(TaskQuery query) {
-        return api.get(path.child("tasks"), query.params().toArray(Param[]::new)).rows().stream()
+        return api.get(path.child("/tasks"), query.params().toArray(Param[]::new)).rows().stream()
                 .map(TaskReader::summary)
                 .toList();
     }
@@ -95,7 +95,7 @@ public final class Node {
     }
 
     private List<StorageStatus> storages(Param... query) {
-        return api.get(path.child("storage"), query).rows().stream()
+        return api.get(path.child("/storage"), query).rows().stream()
                 .map(NodeReader::storage)
                 .toList();
     }

@@ -21,7 +21,7 @@ public final class NodeStorage {
     NodeStorage(Api api, NodeName node, StorageId id) {
         this.api = api;
         this.id = id;
-        this.path = ApiPath.of("nodes", node, "storage", id);
+        this.path = ApiPath.of("/nodes/{node}/storage/{storage}", node, id);
     }
 
     /** {@return its name} */
@@ -31,7 +31,7 @@ public final class NodeStorage {
 
     /** {@return capacity and state; for a storage not meant for this node: not enabled, capacity zero} */
     public StorageStatus status() {
-        return NodeReader.storage(api.get(path.child("status")).object(), id);
+        return NodeReader.storage(api.get(path.child("/status")).object(), id);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class NodeStorage {
      * @param vmid the guest
      */
     public List<BackupVolume> backups(Vmid vmid) {
-        return api.get(path.child("content"), Param.of("content", "backup"), Param.of("vmid", vmid)).rows().stream()
+        return api.get(path.child("/content"), Param.of("content", "backup"), Param.of("vmid", vmid)).rows().stream()
                 .flatMap(row -> NodeReader.backup(row).stream())
                 .toList();
     }
@@ -51,7 +51,7 @@ public final class NodeStorage {
      * @param volume a volume of this storage
      */
     public ProxmoxTask delete(VolumeId volume) {
-        return ProxmoxTask.of(api, api.delete(path.child("content", volume), List.of()));
+        return ProxmoxTask.of(api, api.delete(path.child("/content/{volume}", volume), List.of()));
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class ProxmoxClient implements AutoCloseable {
 
     /** {@return the version of the host that answers} */
     public ServerVersion version() {
-        return api.get(ApiPath.of("version")).object().require("version", ServerVersion::parse);
+        return api.get(ApiPath.of("/version")).object().require("version", ServerVersion::parse);
     }
 
     /** {@return a handle of the cluster} */
@@ -88,7 +88,7 @@ public final class ProxmoxClient implements AutoCloseable {
 
     /** {@return all nodes; load numbers need {@code Sys.Audit}} */
     public List<NodeSummary> nodes() {
-        return api.get(ApiPath.of("nodes")).rows().stream()
+        return api.get(ApiPath.of("/nodes")).rows().stream()
                 .map(ClusterReader::node)
                 .toList();
     }

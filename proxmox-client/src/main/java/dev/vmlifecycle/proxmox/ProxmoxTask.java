@@ -125,7 +125,7 @@ public final class ProxmoxTask {
 
     private TaskStatus status(Upid id) {
         try {
-            return TaskReader.status(api.get(path(id).child("status")).object());
+            return TaskReader.status(api.get(path(id).child("/status")).object());
         } catch (NotFoundException e) {
             if (e.missing() != Missing.TASK) {
                 throw e;
@@ -143,7 +143,7 @@ public final class ProxmoxTask {
     }
 
     private Answer log(Upid id, long start, int lines) {
-        return api.get(path(id).child("log"), Param.of("start", start), Param.of("limit", lines));
+        return api.get(path(id).child("/log"), Param.of("start", start), Param.of("limit", lines));
     }
 
     // an unknown log comes as an object instead of an array, which has no rows
@@ -163,6 +163,6 @@ public final class ProxmoxTask {
     }
 
     private static ApiPath path(Upid id) {
-        return ApiPath.of("nodes", id.node(), "tasks", id);
+        return ApiPath.of("/nodes/{node}/tasks/{upid}", id.node(), id);
     }
 }

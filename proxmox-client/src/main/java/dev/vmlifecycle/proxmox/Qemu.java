@@ -35,7 +35,7 @@ public final class Qemu {
         this.api = api;
         this.node = node;
         this.vmid = vmid;
-        this.path = ApiPath.of("nodes", node, "qemu", vmid);
+        this.path = ApiPath.of("/nodes/{node}/qemu/{vmid}", node, vmid);
     }
 
     /** {@return its number} */
@@ -53,19 +53,19 @@ public final class Qemu {
      * {@link #pending()}}
      */
     public QemuConfig config() {
-        return QemuConfig.of(api.get(path.child("config")).object().scalars());
+        return QemuConfig.of(api.get(path.child("/config")).object().scalars());
     }
 
     /** {@return its configuration, what runs and what waits told apart} */
     public PendingConfig pending() {
-        return PendingConfig.of(api.get(path.child("pending")).rows().stream()
+        return PendingConfig.of(api.get(path.child("/pending")).rows().stream()
                 .map(QemuReader::pending)
                 .toList());
     }
 
     /** {@return its run state, current} */
     public VmStatus status() {
-        return QemuReader.status(api.get(path.child("status", "current")).object());
+        return QemuReader.status(api.get(path.child("/status/current")).object());
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Qemu {
      * @param clone what to make
      */
     public ProxmoxTask clone(FullClone clone) {
-        return post("clone", clone.params());
+        return post("/clone", clone.params());
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Qemu {
      * @param clone what to make
      */
     public ProxmoxTask clone(LinkedClone clone) {
-        return post("clone", clone.params());
+        return post("/clone", clone.params());
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Qemu {
      * @param update what to change
      */
     public void update(ConfigUpdate update) {
-        api.put(path.child("config"), update.params());
+        api.put(path.child("/config"), update.params());
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Qemu {
      * @param update what to change
      */
     public ProxmoxTask updateAsync(ConfigUpdate update) {
-        return post("config", update.params());
+        return post("/config", update.params());
     }
 
     /**
@@ -115,13 +115,13 @@ public final class Qemu {
         return ProxmoxTask.of(
                 api,
                 api.put(
-                        path.child("resize"),
+                        path.child("/resize"),
                         List.of(Param.of("disk", disk), Param.of("size", size), Param.of("digest", digest))));
     }
 
     /** {@return the task that starts it; fails when it runs already} */
     public ProxmoxTask start() {
-        return post("status", "start", List.of());
+        return post("/status/start", List.of());
     }
 
     /**
@@ -136,7 +136,7 @@ public final class Qemu {
         if (forceStop) {
             form.add(Param.flag("forceStop", true));
         }
-        return post("status", "shutdown", form);
+        return post("/status/shutdown", form);
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Qemu {
      * @param overruleShutdown whether a shutdown under way is ended first; needs Proxmox VE 8, refused for HA-managed VMs
      */
     public ProxmoxTask stop(boolean overruleShutdown) {
-        return post("status", "stop", overruleShutdown ? List.of(Param.flag("overrule-shutdown", true)) : List.of());
+        return post("/status/stop", overruleShutdown ? List.of(Param.flag("overrule-shutdown", true)) : List.of());
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Qemu {
      */
     public MigratePreconditions migratePreconditions(NodeName target) {
         return QemuReader.preconditions(
-                api.get(path.child("migrate"), Param.of("target", target)).object());
+                api.get(path.child("/migrate"), Param.of("target", target)).object());
     }
 
     /**
@@ -164,7 +164,7 @@ public final class Qemu {
      * @param request where to
      */
     public ProxmoxTask migrate(MigrateRequest request) {
-        return post("migrate", request.params());
+        return post("/migrate", request.params());
     }
 
     /**
@@ -179,7 +179,7 @@ public final class Qemu {
 
     /** {@return its firewall; note that the firewall of a VM that does not exist can be written} */
     public VmFirewall firewall() {
-        return new VmFirewall(api, path.child("firewall"));
+        return new VmFirewall(api, path.child("/firewall"));
     }
 
     @Override
@@ -189,9 +189,5 @@ public final class Qemu {
 
     private ProxmoxTask post(String action, List<Param> form) {
         return ProxmoxTask.of(api, api.post(path.child(action), form));
-    }
-
-    private ProxmoxTask post(String group, String action, List<Param> form) {
-        return ProxmoxTask.of(api, api.post(path.child(group, action), form));
     }
 }

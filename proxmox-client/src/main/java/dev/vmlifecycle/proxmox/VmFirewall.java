@@ -26,7 +26,7 @@ public final class VmFirewall {
 
     /** {@return the options that are set} */
     public FirewallOptions options() {
-        return FirewallOptions.of(api.get(path.child("options")).object().scalars());
+        return FirewallOptions.of(api.get(path.child("/options")).object().scalars());
     }
 
     /**
@@ -35,12 +35,12 @@ public final class VmFirewall {
      * @param update what to change
      */
     public void updateOptions(FirewallUpdate update) {
-        api.put(path.child("options"), update.params());
+        api.put(path.child("/options"), update.params());
     }
 
     /** {@return the names of the IP sets} */
     public List<String> ipSets() {
-        return api.get(path.child("ipset")).rows().stream()
+        return api.get(path.child("/ipset")).rows().stream()
                 .map(row -> row.require("name"))
                 .toList();
     }
@@ -51,7 +51,7 @@ public final class VmFirewall {
      * @param name such as {@code ipfilter-net0}
      */
     public void createIpSet(String name) {
-        api.post(path.child("ipset"), List.of(Param.of("name", name)));
+        api.post(path.child("/ipset"), List.of(Param.of("name", name)));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class VmFirewall {
      * @param name such as {@code ipfilter-net0}
      */
     public void deleteIpSet(String name) {
-        api.delete(path.child("ipset", name), List.of());
+        api.delete(path.child("/ipset/{name}", name), List.of());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class VmFirewall {
      * @param name such as {@code ipfilter-net0}
      */
     public List<IpSetEntry> ipSet(String name) {
-        return api.get(path.child("ipset", name)).rows().stream()
+        return api.get(path.child("/ipset/{name}", name)).rows().stream()
                 .map(FirewallReader::entry)
                 .toList();
     }
@@ -82,7 +82,7 @@ public final class VmFirewall {
      * @param cidr an address or network
      */
     public void addEntry(String set, String cidr) {
-        api.post(path.child("ipset", set), List.of(Param.of("cidr", cidr)));
+        api.post(path.child("/ipset/{name}", set), List.of(Param.of("cidr", cidr)));
     }
 
     /**
@@ -92,12 +92,12 @@ public final class VmFirewall {
      * @param cidr as {@link #ipSet} gives it
      */
     public void removeEntry(String set, String cidr) {
-        api.delete(path.child("ipset", set, cidr), List.of());
+        api.delete(path.child("/ipset/{name}/{cidr}", set, cidr), List.of());
     }
 
     /** {@return the rules in the order they are matched} */
     public List<FirewallRule> rules() {
-        return api.get(path.child("rules")).rows().stream()
+        return api.get(path.child("/rules")).rows().stream()
                 .map(FirewallReader::rule)
                 .toList();
     }
@@ -109,7 +109,7 @@ public final class VmFirewall {
      * @param digest of the read the position comes from
      */
     public void deleteRule(int pos, Digest digest) {
-        api.delete(path.child("rules", pos), List.of(Param.of("digest", digest)));
+        api.delete(path.child("/rules/{pos}", pos), List.of(Param.of("digest", digest)));
     }
 
     @Override

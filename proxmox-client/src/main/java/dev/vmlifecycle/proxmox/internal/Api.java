@@ -113,10 +113,10 @@ public final class Api {
         try {
             response = settings.transport().send(request, budget(request, start), options.cancellation());
         } catch (TransportFailure failure) {
-            LOG.debug("{} {} failed after {} ms", method, path, millisSince(start));
+            LOG.debug("{} {} failed after {} ms", method, path.template(), millisSince(start));
             throw ProxmoxErrors.forTransport(method, path.text(), failure);
         }
-        LOG.debug("{} {} {} {} ms", method, path, response.status(), millisSince(start));
+        LOG.debug("{} {} {} {} ms", method, path.template(), response.status(), millisSince(start));
         if (response.status() / 100 != 2) {
             throw Answer.error(call, response);
         }

@@ -38,7 +38,7 @@ class GoldenRequestsTest {
         SoftAssertions softly = new SoftAssertions();
         int typed = 0;
         for (RecordedExchange exchange : exchanges) {
-            Optional<TypedCalls.Call> call = TypedCalls.find(exchange);
+            Optional<Route.Call> call = TypedCalls.find(exchange);
             if (call.isPresent()) {
                 typed++;
                 WireRequest request = capture(call.get());
@@ -51,7 +51,7 @@ class GoldenRequestsTest {
         assertThat(typed).isGreaterThanOrEqualTo(atLeast);
     }
 
-    private static WireRequest capture(TypedCalls.Call call) {
+    private static WireRequest capture(Route.Call call) {
         ScriptedTransport transport = new ScriptedTransport().answer(500, "captured", "{}");
         try {
             call.on(transport.client());

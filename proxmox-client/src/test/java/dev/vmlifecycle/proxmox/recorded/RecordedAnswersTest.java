@@ -30,7 +30,7 @@ class RecordedAnswersTest {
             ScriptedTransport transport =
                     new ScriptedTransport().answer(exchange.status(), exchange.reason(), exchange.body());
             try {
-                Optional<TypedCalls.Call> call = TypedCalls.find(exchange);
+                Optional<Route.Call> call = TypedCalls.find(exchange);
                 if (call.isPresent()) {
                     check(softly, exchange, call.get().on(transport.client()));
                     decoded++;
