@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 final class FaultyDataSource {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
+    final AtomicInteger rolledBack = new AtomicInteger();
     private final DataSource real;
     private Fault fault = Fault.NONE;
     private String product = "H2";
@@ -66,6 +67,10 @@ final class FaultyDataSource {
                 Object done = call.now();
                 failIf(Fault.AFTER_COMMIT);
                 yield done;
+            }
+            case "rollback" -> {
+                rolledBack.incrementAndGet();
+                yield call.now();
             }
             case "close" -> {
                 closed.incrementAndGet();

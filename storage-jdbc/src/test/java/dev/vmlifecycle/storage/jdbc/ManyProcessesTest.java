@@ -30,7 +30,8 @@ class ManyProcessesTest {
     private static final int PROCESSES = 12;
     private static final int ROWS = 48;
 
-    private final DataSource database = H2.inMemory();
+    private final FaultyDataSource counted = new FaultyDataSource(H2.inMemory());
+    private final DataSource database = counted.dataSource();
 
     /** What one process got. */
     private record Got(List<String> keys, List<Vmid> vmids, List<IpAddress> addresses) {}
@@ -51,6 +52,14 @@ class ManyProcessesTest {
         assertThat(all).flatExtracting(Got::keys).hasSize(ROWS).doesNotHaveDuplicates();
         assertThat(all).flatExtracting(Got::vmids).hasSize(ROWS).doesNotHaveDuplicates();
         assertThat(all).flatExtracting(Got::addresses).hasSize(2 * ROWS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void reservations_ofManyHostsOnOneRange_queueInsteadOfRepeating() throws Exception {
+        together(this::work);
+
+        // only the very first taker of each range may meet another one
+        assertThat(counted.rolledBack.get()).isLessThan(3 * PROCESSES);
     }
 
     private Got work() {
