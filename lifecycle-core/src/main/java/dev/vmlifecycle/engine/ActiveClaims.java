@@ -1,14 +1,22 @@
 package dev.vmlifecycle.engine;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The claims of this process: what is to be renewed, and what may run too long. Thread-safe. */
 final class ActiveClaims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveClaims.class);
+    private static final int FRAMES = 30;
 
     private final EngineStore store;
     private final EngineClock clock;
@@ -62,6 +70,29 @@ final class ActiveClaims {
     /** Micro-step: cuts off attempts past their deadline. */
     void expire() {
         snapshot().forEach(claim -> claim.expire(clock.instant()));
+    }
+
+    /** Micro-step: tells, once an attempt, which bodies run since longer than this, and where they stand. */
+    void warnOfStuck(Duration longerThan) {
+        Instant before = clock.instant().minus(longerThan);
+        for (Claim claim : snapshot()) {
+            claim.stuckSince(before)
+                    .ifPresent(stack -> LOG.warn(
+                            "{}: the step after {} runs since more than {}, at{}",
+                            claim.fence().key(),
+                            claim.instance().pointer().state(),
+                            TextFormat.span(longerThan),
+                            frames(stack)));
+        }
+    }
+
+    /** Cuts off what still runs: the engine closes. */
+    void shutDown() {
+        snapshot().forEach(Claim::shutDown);
+    }
+
+    private static String frames(StackTraceElement[] stack) {
+        return Arrays.stream(stack).limit(FRAMES).map(frame -> "\n    " + frame).collect(Collectors.joining());
     }
 
     /** Waits until nothing is claimed; false when that took too long. */

@@ -19,22 +19,39 @@ final class Attempt {
     /** Why an attempt was cut off. */
     enum CutOff {
         DEADLINE,
-        LEASE_LOST
+        LEASE_LOST,
+        SHUTDOWN
     }
 
     private final Thread worker;
+    private final Instant began;
     private final Instant deadline;
     private final List<Runnable> cancels = new ArrayList<>();
     private @Nullable CutOff cut;
     private boolean ended;
+    private boolean looked;
 
-    Attempt(Thread worker, Instant deadline) {
+    Attempt(Thread worker, Instant began, Instant deadline) {
         this.worker = worker;
+        this.began = began;
         this.deadline = deadline;
+    }
+
+    Instant began() {
+        return began;
     }
 
     Instant deadline() {
         return deadline;
+    }
+
+    /** Where the body stands, once; empty afterwards. For the warning about a step that takes too long. */
+    synchronized Optional<StackTraceElement[]> firstLook() {
+        if (ended || looked) {
+            return Optional.empty();
+        }
+        looked = true;
+        return Optional.of(worker.getStackTrace());
     }
 
     void onCancel(Runnable action) {

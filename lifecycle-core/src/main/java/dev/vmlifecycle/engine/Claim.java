@@ -49,8 +49,8 @@ final class Claim {
         run = now;
     }
 
-    Attempt begin(Instant deadline) {
-        Attempt begun = new Attempt(Thread.currentThread(), deadline);
+    Attempt begin(Instant now, Instant deadline) {
+        Attempt begun = new Attempt(Thread.currentThread(), now, deadline);
         attempt = begun;
         if (lost) {
             begun.cutOff(Attempt.CutOff.LEASE_LOST);
@@ -81,6 +81,20 @@ final class Claim {
         if (running != null) {
             running.cutOff(Attempt.CutOff.LEASE_LOST);
         }
+    }
+
+    /** Called when the engine closes and its grace period is over. */
+    void shutDown() {
+        Attempt running = attempt;
+        if (running != null) {
+            running.cutOff(Attempt.CutOff.SHUTDOWN);
+        }
+    }
+
+    /** Called by the timer: where a body stands that runs since before this instant, told once an attempt. */
+    Optional<StackTraceElement[]> stuckSince(Instant before) {
+        Attempt running = attempt;
+        return running == null || !running.began().isBefore(before) ? Optional.empty() : running.firstLook();
     }
 
     /** Called by the timer: cuts off an attempt past its deadline and lets the lease run out. */

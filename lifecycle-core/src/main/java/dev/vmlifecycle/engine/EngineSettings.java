@@ -34,7 +34,7 @@ record EngineSettings<C>(
     }
 
     /** How claims are held. */
-    record Leasing(String owner, Duration lease, Duration stepDeadline, boolean renew) {
+    record Leasing(String owner, Duration lease, Duration stepDeadline, Duration stuckAfter, boolean renew) {
 
         /** A lease that nobody renews bounds the attempt as well. */
         Duration attemptTime() {

@@ -29,6 +29,7 @@ final class LeaseTimer {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, this::daemon);
         repeat(timer, leasing.lease().dividedBy(3), claims::renew);
         repeat(timer, look(leasing.stepDeadline()), claims::expire);
+        repeat(timer, look(leasing.stuckAfter()), () -> claims.warnOfStuck(leasing.stuckAfter()));
         thread = timer;
     }
 

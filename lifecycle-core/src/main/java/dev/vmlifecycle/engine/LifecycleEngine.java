@@ -2,15 +2,9 @@ package dev.vmlifecycle.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +18,16 @@ import org.slf4j.LoggerFactory;
 public final class LifecycleEngine<C> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleEngine.class);
+    private static final Duration CUT_OFF_TIME = Duration.ofSeconds(5);
 
     private final EngineSettings<C> settings;
     private final ActiveClaims active;
     private final LeaseTimer timer;
     private final Worker<C> worker;
+    private volatile @Nullable Continuous<C> loop;
     private volatile boolean closed;
 
-    private LifecycleEngine(EngineSettings<C> settings) {
+    LifecycleEngine(EngineSettings<C> settings) {
         this.settings = settings;
         this.active = new ActiveClaims(
                 settings.store(), settings.clock(), settings.leasing().lease());
@@ -43,10 +39,10 @@ public final class LifecycleEngine<C> implements AutoCloseable {
      * Starts a builder.
      *
      * @param <C> what the steps work on
-     * @return a builder with the defaults of {@link Builder}
+     * @return a builder with the defaults of {@link EngineBuilder}
      */
-    public static <C> Builder<C> builder() {
-        return new Builder<>();
+    public static <C> EngineBuilder<C> builder() {
+        return new EngineBuilder<>();
     }
 
     /**
@@ -113,15 +109,61 @@ public final class LifecycleEngine<C> implements AutoCloseable {
     }
 
     /**
-     * Lets running steps end, starts no further one and stops the timer. Waits for the running ones, at most the step
-     * deadline; so do not call it from a step or a listener. Does not close the store.
+     * Works continuously until {@link #close}: wakes at the next due time and at {@link #wakeUp}, and looks every second for what
+     * other hosts submitted. Returns at once.
+     *
+     * @param executor runs the loop, which needs a thread for itself, and the subjects
+     * @param parallelism how many subjects at a time, at least 1
+     * @throws IllegalArgumentException when {@code parallelism} is below 1
+     * @throws IllegalStateException when the engine is closed or was started before
      */
+    public synchronized void start(Executor executor, int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism: " + parallelism + " (expected: at least 1)");
+        }
+        begin();
+        if (loop != null) {
+            throw new IllegalStateException("engine: started before (expected: one start)");
+        }
+        Continuous<C> started = new Continuous<>(settings, worker, () -> closed, executor, parallelism);
+        loop = started;
+        executor.execute(started);
+    }
+
+    /**
+     * Lets a started engine look at the store at once: something was committed that can run. Does nothing when it was not started.
+     * Call it after the commit, never before; forgetting it costs up to a second, no more.
+     */
+    public void wakeUp() {
+        Continuous<C> running = loop;
+        if (running != null) {
+            running.wakeUp();
+        }
+    }
+
+    /** Closes with 30 s of grace, see {@link #close(Duration)}. */
     @Override
     public void close() {
+        close(Duration.ofSeconds(30));
+    }
+
+    /**
+     * Starts no further step and lets running ones end. What still runs when the grace is over is cancelled and interrupted; it
+     * records nothing and its subject is given back, so that another host goes on with it. Waits for all that, so do not call it
+     * from a step or a listener. Does not close the store.
+     *
+     * @param grace how long running steps may take
+     */
+    public void close(Duration grace) {
         closed = true;
+        wakeUp();
         try {
-            if (!active.awaitNone(settings.leasing().stepDeadline())) {
-                LOG.warn("closed while steps still run; their leases will run out");
+            if (!active.awaitNone(grace)) {
+                LOG.info("closing: steps that still run after {} are cut off", TextFormat.span(grace));
+                active.shutDown();
+                if (!active.awaitNone(CUT_OFF_TIME)) {
+                    LOG.warn("closed while steps still run, deaf to interruption; their leases will run out");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,250 +181,5 @@ public final class LifecycleEngine<C> implements AutoCloseable {
 
     private static void rethrow(RuntimeException trouble) {
         throw trouble;
-    }
-
-    /**
-     * Collects settings. Confine to one thread.
-     *
-     * <p>Required: store, pipelines, context. Defaults: a request starts the pipeline it names with the document unchanged;
-     * every unknown exception is a {@link ErrorKind#BUG}; the headline is the key; no listener; lease 60 s; step deadline 5
-     * min; {@link Pacing#standard()}; attention after 10 failures; {@link Sleeper#system()}; a random owner; leases are
-     * renewed; a monotonic system clock that follows the store's.
-     *
-     * @param <C> what the steps work on
-     */
-    public static final class Builder<C> {
-        private @Nullable EngineStore store;
-        private List<Pipeline<C>> pipelines = List.of();
-        private @Nullable Function<StepContext, C> context;
-        private RequestApplier requests = (instance, request) ->
-                new RequestApplier.Start(request.pipeline(), instance.subject(), List.of(), List.of());
-        private ErrorClassifier errors = ErrorClassifier.bugs();
-        private Function<Instance, String> headline = Instance::key;
-        private final List<EngineListener> listeners = new ArrayList<>();
-        private Duration lease = Duration.ofSeconds(60);
-        private Duration stepDeadline = Duration.ofMinutes(5);
-        private Pacing pacing = Pacing.standard();
-        private int attentionAfter = 10;
-        private Sleeper sleeper = Sleeper.system();
-        private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        private String owner = UUID.randomUUID().toString();
-        private boolean renewLeases = true;
-        private InstantSource clock = EngineClock.monotonic();
-
-        private Builder() {}
-
-        /**
-         * Sets where the rows are kept.
-         *
-         * @param value the store
-         * @return this
-         */
-        public Builder<C> store(EngineStore value) {
-            store = value;
-            return this;
-        }
-
-        /**
-         * Sets what can run.
-         *
-         * @param value the pipelines, each name once
-         * @return this
-         */
-        public Builder<C> pipelines(List<Pipeline<C>> value) {
-            pipelines = List.copyOf(value);
-            return this;
-        }
-
-        /**
-         * Sets how a step's context becomes what the steps work on; called anew for each attempt.
-         *
-         * @param value the factory; what it throws fails the step
-         * @return this
-         */
-        public Builder<C> context(Function<StepContext, C> value) {
-            context = value;
-            return this;
-        }
-
-        /**
-         * Sets what a request starts.
-         *
-         * @param value the applier
-         * @return this
-         */
-        public Builder<C> requests(RequestApplier value) {
-            requests = value;
-            return this;
-        }
-
-        /**
-         * Sets what an exception means.
-         *
-         * @param value the classifier
-         * @return this
-         */
-        public Builder<C> errors(ErrorClassifier value) {
-            errors = value;
-            return this;
-        }
-
-        /**
-         * Sets how a subject is called in front of people.
-         *
-         * @param value for example {@code service=42 vm=vm42.example.com}
-         * @return this
-         */
-        public Builder<C> headline(Function<Instance, String> value) {
-            headline = value;
-            return this;
-        }
-
-        /**
-         * Adds a listener.
-         *
-         * @param value told after those added before
-         * @return this
-         */
-        public Builder<C> listener(EngineListener value) {
-            listeners.add(value);
-            return this;
-        }
-
-        /**
-         * Sets how long a claim lasts without renewal: the time until another process takes over after a crash.
-         *
-         * @param value at least 1 second
-         * @return this
-         */
-        public Builder<C> lease(Duration value) {
-            lease = value;
-            return this;
-        }
-
-        /**
-         * Sets how long one attempt at a step may last; then it is cancelled and interrupted.
-         *
-         * @param value more than zero
-         * @return this
-         */
-        public Builder<C> stepDeadline(Duration value) {
-            stepDeadline = value;
-            return this;
-        }
-
-        /**
-         * Sets how long a failing step waits.
-         *
-         * @param value the pacing
-         * @return this
-         */
-        public Builder<C> pacing(Pacing value) {
-            pacing = value;
-            return this;
-        }
-
-        /**
-         * Sets after how many failures in a row {@link Instance#needsAttention} is raised.
-         *
-         * @param failures at least 1
-         * @return this
-         */
-        public Builder<C> attentionAfter(int failures) {
-            attentionAfter = failures;
-            return this;
-        }
-
-        /**
-         * Sets where a tick waits.
-         *
-         * @param value the sleeper
-         * @return this
-         */
-        public Builder<C> sleeper(Sleeper value) {
-            sleeper = value;
-            return this;
-        }
-
-        /**
-         * Sets the source of jitter.
-         *
-         * @param value a generator; used under a lock
-         * @return this
-         */
-        public Builder<C> random(RandomGenerator value) {
-            random = value;
-            return this;
-        }
-
-        /**
-         * Sets the name under which this engine claims. Never use one name for two engines at a time.
-         *
-         * @param value a name
-         * @return this
-         */
-        public Builder<C> owner(String value) {
-            owner = value;
-            return this;
-        }
-
-        /**
-         * Sets whether a timer thread renews leases and enforces step deadlines.
-         *
-         * @param value false for simulations on one thread; a step must then end within the lease
-         * @return this
-         */
-        public Builder<C> renewLeases(boolean value) {
-            renewLeases = value;
-            return this;
-        }
-
-        /**
-         * Sets what measures time between looks at the store's clock; the engine follows the store's.
-         *
-         * @param value the clock; give the store's own one in tests
-         * @return this
-         */
-        public Builder<C> clock(InstantSource value) {
-            clock = value;
-            return this;
-        }
-
-        /**
-         * Makes the engine.
-         *
-         * @return the engine; nothing runs before the first tick
-         * @throws IllegalArgumentException when a value is out of range
-         * @throws NullPointerException when store or context is missing
-         */
-        public LifecycleEngine<C> build() {
-            requireAtLeast("lease", lease, Duration.ofSeconds(1));
-            requireAtLeast("step deadline", stepDeadline, Duration.ofMillis(1));
-            if (attentionAfter < 1) {
-                throw new IllegalArgumentException("attentionAfter: " + attentionAfter + " (expected: at least 1)");
-            }
-            return new LifecycleEngine<>(settings());
-        }
-
-        private EngineSettings<C> settings() {
-            EngineStore rows = Objects.requireNonNull(store, "store");
-            return new EngineSettings<>(
-                    rows,
-                    new Pipelines<>(pipelines),
-                    Objects.requireNonNull(context, "context"),
-                    requests,
-                    errors,
-                    new EngineSettings.Pace(pacing, attentionAfter, random),
-                    new EngineSettings.Leasing(owner, lease, stepDeadline, renewLeases),
-                    sleeper,
-                    new EngineClock(rows, clock),
-                    new Listeners(listeners, headline));
-        }
-
-        private static void requireAtLeast(String what, Duration value, Duration least) {
-            if (value.compareTo(least) < 0) {
-                throw new IllegalArgumentException(what + ": " + value + " (expected: at least " + least + ")");
-            }
-        }
     }
 }

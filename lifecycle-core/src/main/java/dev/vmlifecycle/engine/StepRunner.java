@@ -27,7 +27,7 @@ final class StepRunner<C> {
     Outcome run(Claim claim, Move.Run<C> move) {
         Instant began = settings.clock().instant();
         claim.run(claim.run().begun(began));
-        Attempt attempt = claim.begin(began.plus(settings.leasing().attemptTime()));
+        Attempt attempt = claim.begin(began, began.plus(settings.leasing().attemptTime()));
         AttemptContext context =
                 new AttemptContext(settings, claim, attempt, move.row().label());
         StepResult answer = null;
@@ -65,6 +65,9 @@ final class StepRunner<C> {
             return;
         }
         claim.requireNotLost();
+        if (cut.filter(Attempt.CutOff.SHUTDOWN::equals).isPresent()) {
+            throw new InterruptedWorkException(thrown);
+        }
         boolean byHost =
                 thrown instanceof InterruptedException || Thread.currentThread().isInterrupted();
         if (byHost && cut.isEmpty()) {

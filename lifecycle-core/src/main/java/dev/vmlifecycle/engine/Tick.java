@@ -4,23 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One tick: claims as many subjects as there are free hands, hands them out, and waits for what becomes due. Confined to the
- * caller's thread; only {@link #completions} is shared with the workers.
+ * caller's thread.
  *
  * <p>A subject that asks to be looked at again without delay is looked at once per tick: claimed a second time, it is
  * <i>parked</i>, that is held untouched to the end of the tick, so that it neither spins nor hides the others.
@@ -35,10 +29,7 @@ final class Tick<C> {
     private final Worker<C> worker;
     private final BooleanSupplier closed;
     private final Budget budget;
-    private final Executor executor;
-    private final int parallelism;
-    private final BlockingQueue<WorkReport> completions = new LinkedBlockingQueue<>();
-    private final Set<String> working = new HashSet<>();
+    private final Crew<C> crew;
     private final Map<String, WorkReport.Again> seen = new HashMap<>();
     private final List<Claim> parked = new ArrayList<>();
     private volatile Instant end = Instant.MAX;
@@ -57,8 +48,7 @@ final class Tick<C> {
         this.worker = worker;
         this.closed = closed;
         this.budget = budget;
-        this.executor = executor;
-        this.parallelism = parallelism;
+        this.crew = new Crew<>(worker, executor, parallelism, this::isOver);
     }
 
     TickReport run() {
@@ -69,7 +59,7 @@ final class Tick<C> {
             while (!isOver() && round()) {
                 drain();
             }
-            while (!working.isEmpty() && await()) {
+            while (!crew.isIdle() && await()) {
                 drain();
             }
             parked.forEach(worker::release);
@@ -78,18 +68,17 @@ final class Tick<C> {
         }
         Duration took = Duration.between(start, settings.clock().instant());
         return new TickReport(
-                seen.size() + working.size(), steps, errors, took.isNegative() ? Duration.ZERO : took, nextDue());
+                seen.size() + crew.busy(), steps, errors, took.isNegative() ? Duration.ZERO : took, nextDue());
     }
 
     /** One look at the store; false when there is nothing more to do in this tick. */
     private boolean round() {
-        int free = parallelism - working.size();
-        if (free == 0) {
+        if (crew.free() == 0) {
             return await();
         }
         List<Claim> claims;
         try {
-            claims = worker.claim(free);
+            claims = worker.claim(crew.free());
         } catch (RuntimeException e) {
             errors++;
             LOG.warn("nothing could be claimed: {}", e.toString());
@@ -99,26 +88,18 @@ final class Tick<C> {
         if (!claims.isEmpty()) {
             return true;
         }
-        return working.isEmpty() ? !budget.isOnce() && sleepUntilDue() : await();
+        return crew.isIdle() ? !budget.isOnce() && sleepUntilDue() : await();
     }
 
     private void handOut(Claim claim) {
         String key = claim.fence().key();
-        while (working.contains(key) && await()) {
+        while (crew.isOn(key) && await()) {
             // Its first report is on the way: the lease was given back before.
         }
         if (isToPark(claim.instance())) {
             parked.add(claim);
-            return;
-        }
-        working.add(key);
-        try {
-            executor.execute(() -> shift(claim));
-        } catch (RejectedExecutionException e) {
-            LOG.warn("{}: the executor takes no more work, the tick ends", key, e);
-            working.remove(key);
+        } else if (!crew.give(claim)) {
             stopped = true;
-            worker.release(claim);
         }
     }
 
@@ -132,15 +113,6 @@ final class Tick<C> {
             case NEXT_TICK_OR_REQUEST -> budget.isOnce() || instance.request().isEmpty();
             case WHEN_DUE -> budget.isOnce();
         };
-    }
-
-    private void shift(Claim claim) {
-        WorkReport report = WorkReport.begin(claim.fence().key());
-        try {
-            report = new ClaimShift<>(worker).work(claim, this::isOver);
-        } finally {
-            completions.add(report);
-        }
     }
 
     private boolean isOver() {
@@ -166,10 +138,7 @@ final class Tick<C> {
     /** Waits for a worker; false when this thread was interrupted. */
     private boolean await() {
         try {
-            WorkReport report = completions.poll(LONGEST_SLEEP.toMillis(), TimeUnit.MILLISECONDS);
-            if (report != null) {
-                count(report);
-            }
+            crew.await(LONGEST_SLEEP).ifPresent(this::count);
             return true;
         } catch (InterruptedException e) {
             return interrupted();
@@ -183,13 +152,12 @@ final class Tick<C> {
     }
 
     private void drain() {
-        for (WorkReport report = completions.poll(); report != null; report = completions.poll()) {
-            count(report);
+        for (Optional<WorkReport> report = crew.poll(); report.isPresent(); report = crew.poll()) {
+            report.ifPresent(this::count);
         }
     }
 
     private void count(WorkReport report) {
-        working.remove(report.key());
         seen.put(report.key(), report.again());
         steps += report.steps();
         errors += report.errors();

@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
+import dev.vmlifecycle.engine.EngineBuilder;
 import dev.vmlifecycle.engine.EngineListener;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
@@ -58,7 +59,7 @@ public final class VmLifecycle implements AutoCloseable {
                 builder.clusters, builder.pools, builder.zones, builder.hostRecords, builder.secrets, builder.settings);
         this.desk = new FrontDesk(store, services);
         this.outbox = new Outbox(store, builder.notifier);
-        LifecycleEngine.Builder<VmRun> runs = LifecycleEngine.<VmRun>builder()
+        EngineBuilder<VmRun> runs = LifecycleEngine.<VmRun>builder()
                 .store(store)
                 .pipelines(pipelines())
                 .context(step -> VmRun.of(step, services))

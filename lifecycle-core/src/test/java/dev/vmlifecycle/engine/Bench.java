@@ -34,7 +34,7 @@ final class Bench {
     }
 
     ManualEngine<StepContext> engine(
-            List<Pipeline<StepContext>> pipelines, UnaryOperator<LifecycleEngine.Builder<StepContext>> settings) {
+            List<Pipeline<StepContext>> pipelines, UnaryOperator<EngineBuilder<StepContext>> settings) {
         return ManualEngine.create(
                 store,
                 clock,
@@ -44,7 +44,7 @@ final class Bench {
     }
 
     /** An engine with the real thread, timer and sleeper, on the bench's store. */
-    LifecycleEngine.Builder<StepContext> threaded(Pipeline<StepContext> pipeline) {
+    EngineBuilder<StepContext> threaded(Pipeline<StepContext> pipeline) {
         return LifecycleEngine.<StepContext>builder()
                 .store(store)
                 .pipelines(List.of(pipeline))

@@ -40,7 +40,7 @@ class LeaseTest {
         return StepResult.done();
     }
 
-    private LifecycleEngine.Builder<StepContext> hanging() {
+    private EngineBuilder<StepContext> hanging() {
         return bench.threaded(Bench.single(this::hangs)).clock(bench.clock).lease(Duration.ofSeconds(1));
     }
 
@@ -116,7 +116,7 @@ class LeaseTest {
         Claim claim =
                 new Claim(bench.store.claim("me", 1, Duration.ofSeconds(60)).get(0));
         active.add(claim);
-        Attempt attempt = claim.begin(Bench.START.plusSeconds(90));
+        Attempt attempt = claim.begin(Bench.START, Bench.START.plusSeconds(90));
 
         bench.clock.advance(Duration.ofSeconds(50));
         active.renew();

@@ -29,7 +29,7 @@ class RequestTest {
         bench.insert("vm1");
     }
 
-    private ManualEngine<StepContext> engine(UnaryOperator<LifecycleEngine.Builder<StepContext>> settings) {
+    private ManualEngine<StepContext> engine(UnaryOperator<EngineBuilder<StepContext>> settings) {
         return bench.engine(List.of(deploy, change), settings);
     }
 

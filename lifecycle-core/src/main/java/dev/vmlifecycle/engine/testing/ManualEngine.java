@@ -1,6 +1,7 @@
 package dev.vmlifecycle.engine.testing;
 
 import dev.vmlifecycle.engine.Budget;
+import dev.vmlifecycle.engine.EngineBuilder;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.LifecycleEngine;
@@ -41,8 +42,8 @@ public final class ManualEngine<C> implements AutoCloseable {
      * @return the engine
      */
     public static <C> ManualEngine<C> create(
-            EngineStore store, SettableClock clock, UnaryOperator<LifecycleEngine.Builder<C>> settings) {
-        LifecycleEngine.Builder<C> builder = LifecycleEngine.<C>builder()
+            EngineStore store, SettableClock clock, UnaryOperator<EngineBuilder<C>> settings) {
+        EngineBuilder<C> builder = LifecycleEngine.<C>builder()
                 .store(store)
                 .clock(clock)
                 .sleeper(clock::advance)
