@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.vmlifecycle.engine")
                 .and()
-                .haveNameNotMatching(".*\\.(LifecycleEngine\\$Builder|EngineClock|Sleeper|LeaseTimer).*")
+                .haveNameNotMatching(".*\\.(EngineBuilder|EngineClock|Sleeper|LeaseTimer).*")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

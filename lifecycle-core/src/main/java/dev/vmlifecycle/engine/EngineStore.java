@@ -133,7 +133,7 @@ public interface EngineStore {
      * @param seen the row as read
      * @param request what is asked; its id and time are given by the store
      * @param events durable events to write with it
-     * @return false when pointer or request changed since {@code seen}: read again and decide again
+     * @return false when pointer or request changed or the row was claimed since {@code seen}: read again and decide again
      */
     boolean request(Instance seen, Request request, List<NewEvent> events);
 

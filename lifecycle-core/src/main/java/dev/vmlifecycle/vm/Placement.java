@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Where a VM goes.
  *
- * @param cluster the cluster's name, as given to {@link VmLifecycle.Builder#cluster}
+ * @param cluster the cluster's name, as given to {@link VmLifecycleBuilder#cluster}
  * @param node the node it shall run on
  * @param templates the template's VMID on each node that has one, at least one entry
  * @param cloneMode full or linked

@@ -1,25 +1,18 @@
 package dev.vmlifecycle.vm;
 
-import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineBuilder;
-import dev.vmlifecycle.engine.EngineListener;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.LifecycleEngine;
-import dev.vmlifecycle.engine.Pacing;
 import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.engine.Run;
-import dev.vmlifecycle.engine.Sleeper;
 import dev.vmlifecycle.engine.TickReport;
-import dev.vmlifecycle.ip.IpPool;
-import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
-import dev.vmlifecycle.vm.internal.Settings;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
 import dev.vmlifecycle.vm.internal.VmErrors;
@@ -28,16 +21,10 @@ import dev.vmlifecycle.vm.internal.VmRequests;
 import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door for hosting panels: asks for deploys, changes and terminations, and runs them in ticks that the host schedules.
@@ -53,7 +40,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final Outbox outbox;
     private final FrontDesk desk;
 
-    private VmLifecycle(Builder builder, EngineStore store) {
+    VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
         this.services = new VmServices(
                 builder.clusters, builder.pools, builder.zones, builder.hostRecords, builder.secrets, builder.settings);
@@ -71,17 +58,18 @@ public final class VmLifecycle implements AutoCloseable {
                 .sleeper(builder.sleeper)
                 .renewLeases(builder.renewLeases);
         builder.listeners.forEach(runs::listener);
+        builder.clock.ifPresent(runs::clock);
         this.engine = runs.build();
     }
 
     /**
-     * Starts a builder. Needed: {@link Builder#stores}. Defaults: no clusters, no pools, no DNS, no notifier, no host records, no
+     * Starts a builder. Needed: {@link VmLifecycleBuilder#stores}. Defaults: no clusters, no pools, no DNS, no notifier, no host records, no
      * passwords, stop only when required, settle time 60 s, address quarantine 15 min, VMID quarantine 30 days, lease 60 s.
      *
      * @return a builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static VmLifecycleBuilder builder() {
+        return new VmLifecycleBuilder();
     }
 
     /**
@@ -230,208 +218,5 @@ public final class VmLifecycle implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    /** Collects what the facade works with. Confine to one thread. */
-    public static final class Builder {
-        private @Nullable EngineStore store;
-        private final Map<String, ProxmoxClient> clusters = new HashMap<>();
-        private final Map<String, IpPool> pools = new HashMap<>();
-        private Zones zones = Zones.none();
-        private Notifier notifier = (key, notification) -> {};
-        private HostRecords hostRecords = HostRecords.none();
-        private SecretSource secrets = key -> Optional.empty();
-        private Settings settings = Settings.defaults();
-        private final List<EngineListener> listeners = new ArrayList<>();
-        private Duration lease = Duration.ofSeconds(60);
-        private Pacing pacing = Pacing.standard();
-        private Sleeper sleeper = Sleeper.system();
-        private boolean renewLeases = true;
-
-        private Builder() {}
-
-        /**
-         * Where everything is kept.
-         *
-         * @param value the store; stays open when the facade is closed
-         * @return this
-         */
-        public Builder stores(EngineStore value) {
-            store = value;
-            return this;
-        }
-
-        /**
-         * Adds a cluster.
-         *
-         * @param name the name placements use
-         * @param client its client; stays open when the facade is closed
-         * @return this
-         */
-        public Builder cluster(String name, ProxmoxClient client) {
-            clusters.put(name, client);
-            return this;
-        }
-
-        /**
-         * Adds an address pool.
-         *
-         * @param pool the pool
-         * @return this
-         * @throws IllegalArgumentException when its network overlaps another pool's of the same routing domain
-         */
-        public Builder pool(IpPool pool) {
-            for (IpPool other : pools.values()) {
-                if (!other.id().equals(pool.id()) && other.overlaps(pool)) {
-                    throw new IllegalArgumentException("pool " + pool.id() + ": overlaps pool " + other.id()
-                            + " in routing domain " + pool.scope().domain() + " (expected: no address in two pools)");
-                }
-            }
-            pools.put(pool.id(), pool);
-            return this;
-        }
-
-        /**
-         * Sets the DNS zones.
-         *
-         * @param value the zones
-         * @return this
-         */
-        public Builder dns(Zones value) {
-            zones = value;
-            return this;
-        }
-
-        /**
-         * Sets who tells the host's people.
-         *
-         * @param value the notifier
-         * @return this
-         */
-        public Builder notifier(Notifier value) {
-            notifier = value;
-            return this;
-        }
-
-        /**
-         * Sets the host's own records.
-         *
-         * @param value the records
-         * @return this
-         */
-        public Builder hostRecords(HostRecords value) {
-            hostRecords = value;
-            return this;
-        }
-
-        /**
-         * Sets where cloud-init passwords come from.
-         *
-         * @param value the source
-         * @return this
-         */
-        public Builder secrets(SecretSource value) {
-            secrets = value;
-            return this;
-        }
-
-        /**
-         * Adds a listener, for example a {@code TextRenderer}.
-         *
-         * @param value the listener
-         * @return this
-         */
-        public Builder listener(EngineListener value) {
-            listeners.add(value);
-            return this;
-        }
-
-        /**
-         * Sets whether a package change stops the VM.
-         *
-         * @param value the policy
-         * @return this
-         */
-        public Builder stopPolicy(StopPolicy value) {
-            settings = settings.withStopPolicy(value);
-            return this;
-        }
-
-        /**
-         * Sets how long a call whose answer was lost may still take effect. The default, 60 s, covers Proxmox's own lock wait and
-         * proxy limit; shorten it only for a simulator.
-         *
-         * @param value the settle time
-         * @return this
-         */
-        public Builder settleTime(Duration value) {
-            settings = settings.withSettle(value);
-            return this;
-        }
-
-        /**
-         * Sets how long a released address is given to nobody.
-         *
-         * @param value the quarantine
-         * @return this
-         */
-        public Builder addressQuarantine(Duration value) {
-            settings = settings.withIpQuarantine(value);
-            return this;
-        }
-
-        /**
-         * Sets how long a worker that died keeps others from its VMs.
-         *
-         * @param value the lease, at least a second
-         * @return this
-         */
-        public Builder lease(Duration value) {
-            lease = value;
-            return this;
-        }
-
-        /**
-         * Sets how failed steps are paced.
-         *
-         * @param value the pacing
-         * @return this
-         */
-        public Builder pacing(Pacing value) {
-            pacing = value;
-            return this;
-        }
-
-        /**
-         * Sets how a tick waits inside its budget; tests move a settable clock instead.
-         *
-         * @param value the sleeper
-         * @return this
-         */
-        public Builder sleeper(Sleeper value) {
-            sleeper = value;
-            return this;
-        }
-
-        /**
-         * Sets whether a timer thread renews the leases of steps that run; off only for a world on one settable clock.
-         *
-         * @param value false for no timer thread
-         * @return this
-         */
-        public Builder renewLeases(boolean value) {
-            renewLeases = value;
-            return this;
-        }
-
-        /**
-         * Makes the facade.
-         *
-         * @return the facade
-         * @throws NullPointerException when no store was given
-         */
-        public VmLifecycle build() {
-            return new VmLifecycle(this, Objects.requireNonNull(store, "stores: none (expected: a store)"));
-        }
     }
 }

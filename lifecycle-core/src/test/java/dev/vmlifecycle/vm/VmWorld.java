@@ -151,6 +151,7 @@ final class VmWorld {
                     }
                 })
                 .secrets(key -> Optional.of(Secret.of("hunter2-hunter2")))
+                .clock(clock)
                 .sleeper(clock::advance)
                 .renewLeases(false)
                 .lease(LEASE)

@@ -11,6 +11,7 @@ import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.vm.VmLifecycle;
+import dev.vmlifecycle.vm.VmLifecycleBuilder;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -70,7 +71,7 @@ final class Session implements AutoCloseable {
     }
 
     private VmLifecycle lifecycle() {
-        VmLifecycle.Builder builder = VmLifecycle.builder()
+        VmLifecycleBuilder builder = VmLifecycle.builder()
                 .stores(store)
                 .cluster(order.request().placement().cluster(), target.client())
                 .dns(Zones.of(order.zones().stream()

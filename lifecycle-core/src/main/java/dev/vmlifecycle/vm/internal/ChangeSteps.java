@@ -1,6 +1,7 @@
 package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.dns.DnsException;
+import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.engine.Notification;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
@@ -36,20 +37,20 @@ public final class ChangeSteps {
                 && (vm.settings().stopPolicy() == StopPolicy.ALWAYS
                         || needsUnpluggableDisk(vm, seen)
                         || HardwareSteps.differs(seen, vm.vm().pkg()));
-        List<Allocation> before = vm.addresses();
+        List<IpAddress> before = vm.vm().assigned();
         List<Allocation> held = new ArrayList<>(IpSteps.hold(vm));
         List<Allocation> going = IpSteps.surplus(vm, held);
         held.removeAll(going);
-        if (held.size() > before.stream().filter(one -> !one.leaving()).count()) {
+        long coming = held.stream()
+                .filter(one -> !one.leaving() && !before.contains(one.address()))
+                .count();
+        if (coming > 0) {
             FirewallSteps.open(vm);
         }
-        if (!held.equals(before)) {
-            IpSteps.tellHost(vm, held);
-        }
+        IpSteps.tellHost(vm, held);
         vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(mustStop, status.isUp()))));
         String dns = dns(vm, held);
-        held.removeAll(before);
-        String addresses = "+" + held.size() + " -" + going.size() + " addresses";
+        String addresses = "+" + coming + " -" + going.size() + " addresses";
         return StepResult.done(addresses + ", DNS " + dns + ", " + (mustStop ? "stop required" : "no stop"));
     }
 

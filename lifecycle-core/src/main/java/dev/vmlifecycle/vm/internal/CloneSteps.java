@@ -165,7 +165,8 @@ public final class CloneSteps {
                         place.cluster(),
                         place.vmids().first(),
                         place.vmids().last(),
-                        taken));
+                        taken,
+                        vm.settings().vmidQuarantine()));
     }
 
     private static StepResult another(VmRun vm, Vmid lost) {

@@ -12,6 +12,8 @@ import dev.vmlifecycle.dns.ZoneMatch;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
+import dev.vmlifecycle.vm.store.AnnounceRecords;
+import dev.vmlifecycle.vm.store.Ledger;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import dev.vmlifecycle.vm.store.LedgerOf;
@@ -63,8 +65,10 @@ public final class DnsSteps {
     }
 
     private static StepResult apply(VmRun vm, Set<LedgerEntry> wanted) {
-        Set<LedgerEntry> known = new LinkedHashSet<>(vm.step().call(new LedgerOf(vm.key())));
+        Ledger ledger = vm.step().call(new LedgerOf(vm.key()));
+        Set<LedgerEntry> known = new LinkedHashSet<>(ledger.written());
         Set<LedgerEntry> going = new LinkedHashSet<>(known);
+        going.addAll(ledger.announced());
         if (wanted.isEmpty()) {
             going.addAll(everywhere(vm));
         }
@@ -73,6 +77,10 @@ public final class DnsSteps {
         coming.removeAll(known);
         if (going.isEmpty() && coming.isEmpty()) {
             return StepResult.skip(wanted.isEmpty() ? "no records" : "no change");
+        }
+        if (!coming.isEmpty()) {
+            // Whoever dies after a value was written leaves a note of it: it must not outlive the VM.
+            vm.step().call(new AnnounceRecords(vm.key(), List.copyOf(coming)));
         }
         Map<String, Batch> batches = new LinkedHashMap<>();
         going.forEach(entry -> batch(batches, entry).going.add(entry));

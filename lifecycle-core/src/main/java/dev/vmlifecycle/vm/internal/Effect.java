@@ -6,12 +6,15 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.proxmox.Upid;
+import dev.vmlifecycle.proxmox.error.AlreadyExistsException;
 import dev.vmlifecycle.proxmox.error.DigestMismatchException;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.error.TaskFailedException;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,7 +24,8 @@ import java.util.function.Function;
  * <p>The notes decide what a later attempt may do. With a handle: follow the task, then look. With an intent alone the answer
  * was lost: look; if the effect is not there, it may still come for as long as the settle time, so a call that carries a
  * digest is repeated with the <em>old</em> digest only (Proxmox then executes at most one of the two) and any other call is
- * not repeated before the settle time is over.
+ * not repeated before the settle time is over. That counts from when the sender gave up, which may be a minute after it sent;
+ * a sender that died is taken to have given up when that is found out.
  */
 final class Effect {
     private final VmRun vm;
@@ -52,7 +56,7 @@ final class Effect {
      * @param call sends the call
      */
     StepResult run(Function<Boolean, Look> look, Function<Optional<Digest>, ProxmoxTask> call) {
-        Optional<Intent> noted = vm.intent();
+        Optional<Intent> noted = noted();
         Optional<StepResult> running = noted.flatMap(Intent::upid).flatMap(upid -> poll(noted.get(), upid));
         if (running.isPresent()) {
             return running.get();
@@ -73,6 +77,14 @@ final class Effect {
         return send(Intent.of(op, target, vm.step().now(), seen.digest()), call);
     }
 
+    /** The notes; those of a sender that died in the middle of the call are marked first. */
+    private Optional<Intent> noted() {
+        vm.intent()
+                .filter(intent -> intent.upid().isEmpty() && intent.lost().isEmpty())
+                .ifPresent(intent -> vm.save(intent.lostAt(vm.step().now())));
+        return vm.intent();
+    }
+
     /** Waiting while the task runs; empty once it ended well or vanished; throws when it failed. */
     Optional<StepResult> poll(Intent intent, Upid upid) {
         ProxmoxTask task = vm.pve().task(upid);
@@ -84,8 +96,9 @@ final class Effect {
         }
         Optional<String> failure = failure(status);
         if (failure.isPresent()) {
-            vm.step().clearCheckpoint();
-            throw ProxmoxErrors.forTask(upid, failure.get(), task.logTail(50));
+            TaskFailedException failed = ProxmoxErrors.forTask(upid, failure.get(), task.logTail(50));
+            forget(intent, failed.reason());
+            throw failed;
         }
         warnings(status).ifPresent(count -> vm.step().detail("task " + upid.type() + " ended with " + count));
         return Optional.empty();
@@ -102,14 +115,27 @@ final class Effect {
     }
 
     private boolean settled(Intent intent) {
-        return !vm.step().now().isBefore(intent.since().plus(vm.settings().settle()));
+        return intent.isSettled(vm.step().now(), vm.settings().settle());
     }
 
     private StepResult settling(Intent intent) {
-        Duration age = Duration.between(intent.since(), vm.step().now());
+        Instant now = vm.step().now();
+        Duration age = Duration.between(intent.lost().orElse(now), now);
         return vm.waiting(
                 "answer to " + op + " lost, may still take effect",
                 Texts.seconds(age) + " of " + Texts.seconds(vm.settings().settle()));
+    }
+
+    /**
+     * A call that was refused for good leaves nothing behind, with one exception: "already exists" may speak of an earlier call of
+     * ours whose answer was lost, so the notes stay until that is looked at.
+     */
+    private void forget(Intent intent, RuntimeException refusal) {
+        if (refusal instanceof AlreadyExistsException) {
+            vm.save(intent.lostAt(vm.step().now()));
+        } else {
+            vm.step().clearCheckpoint();
+        }
     }
 
     private StepResult repeat(Intent intent, Function<Optional<Digest>, ProxmoxTask> call) {
@@ -125,9 +151,15 @@ final class Effect {
         try {
             return follow(intent, call.apply(intent.digest()));
         } catch (ProxmoxException e) {
-            if (!e.mayHaveHappened()) {
-                vm.step().clearCheckpoint();
+            if (e.mayHaveHappened()) {
+                vm.save(intent.lostAt(vm.step().now()));
+            } else {
+                forget(intent, e);
             }
+            throw e;
+        } catch (StepFailure e) {
+            // refused by a look of our own before anything was sent
+            vm.step().clearCheckpoint();
             throw e;
         }
     }

@@ -88,11 +88,15 @@ public final class FrontDesk {
                         + " with other settings (expected: the same request, or a key that is removed)");
     }
 
-    /** Whether something exists on the cluster, or may: from the clone on, settings are fixed. */
+    /**
+     * Whether something exists on the cluster, or may: from the clone on, settings are fixed. A worker that holds the row may be about
+     * to clone; the store takes the request only if nobody claimed the row since it was read.
+     */
     private static boolean hasBegun(Instance row, VmRecord present) {
         boolean early = row.pointer().pipeline().equals(DeployPipeline.NAME)
                 && BEFORE_THE_CLONE.contains(row.pointer().state());
         return !early
+                || row.lease().owner().isPresent()
                 || row.checkpoint().isPresent()
                 || present.remote().vmid().isPresent()
                 || row.request().isPresent();

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.dns.IpFamily;
 import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
@@ -56,13 +57,19 @@ public final class IpSteps {
         return surplus;
     }
 
+    /**
+     * Tells the host which addresses the VM has, if it was last told of others. What it was told is part of the record: an attempt that
+     * died after reserving must not make the next one believe that the host knows.
+     */
     static void tellHost(VmRun vm, List<Allocation> held) {
-        HostCalls.assigned(
-                vm,
-                held.stream()
-                        .filter(one -> !one.leaving())
-                        .map(Allocation::address)
-                        .toList());
+        List<IpAddress> addresses = held.stream()
+                .filter(one -> !one.leaving())
+                .map(Allocation::address)
+                .toList();
+        if (!addresses.equals(vm.vm().assigned())) {
+            HostCalls.assigned(vm, addresses);
+            vm.vm(vm.vm().withAssigned(addresses));
+        }
     }
 
     private static List<Allocation> beyond(List<Allocation> held, IpFamily family, int wanted) {

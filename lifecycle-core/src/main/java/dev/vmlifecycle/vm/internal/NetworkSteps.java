@@ -26,6 +26,7 @@ public final class NetworkSteps {
      */
     public StepResult configure(VmRun vm) {
         if (vm.intent().isPresent()) {
+            vm.observe();
             replug(vm, NetDevice.parse(vm.intent().get().target()));
         }
         PendingConfig seen = vm.observe();

@@ -6,6 +6,9 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.task.TaskOutcome;
+import dev.vmlifecycle.proxmox.task.TaskStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,12 +24,11 @@ final class OpenIntents {
             return Optional.empty();
         }
         Intent intent = Intent.fromJson(open.get().checkpoint());
-        if (intent.upid().isPresent()) {
-            if (vm.pve().task(intent.upid().get()).status().isRunning()) {
-                return Optional.of(vm.waiting("task " + intent.upid().get().type() + " of the interrupted step", ""));
-            }
-        } else if (vm.step().now().isBefore(intent.since().plus(vm.settings().settle()))) {
-            return Optional.of(vm.waiting("interrupted " + intent.op() + " may still take effect", ""));
+        Optional<TaskStatus> task =
+                intent.upid().map(upid -> vm.pve().task(upid).status());
+        if (task.filter(TaskStatus::isRunning).isPresent()) {
+            return Optional.of(
+                    vm.waiting("task " + intent.upid().orElseThrow().type() + " of the interrupted step", ""));
         }
         if (intent.op().equals("clone") && vm.vm().remote().vmid().isEmpty()) {
             Optional<StepResult> appearing = takeOver(vm, Vmid.of(Integer.parseInt(intent.target())), intent);
@@ -34,8 +36,35 @@ final class OpenIntents {
                 return appearing;
             }
         }
+        boolean takenOver =
+                intent.op().equals("clone") && vm.vm().remote().vmid().isPresent();
+        if (!takenOver && !endWasSeen(task)) {
+            Optional<StepResult> settling = settling(vm, open.get(), intent);
+            if (settling.isPresent()) {
+                return settling;
+            }
+        }
         vm.vm(vm.vm().withOpen(Optional.empty()));
         return Optional.empty();
+    }
+
+    private static boolean endWasSeen(Optional<TaskStatus> task) {
+        return task.flatMap(TaskStatus::outcome)
+                .filter(outcome -> !(outcome instanceof TaskOutcome.Unknown))
+                .isPresent();
+    }
+
+    /**
+     * Waiting until a call whose end nobody saw can take effect no more: counted from when its sender gave up, or else from the first
+     * look here, which found nothing.
+     */
+    private static Optional<StepResult> settling(VmRun vm, VmRecord.OpenIntent open, Intent intent) {
+        Instant now = vm.step().now();
+        Intent marked = intent.lost().isPresent() ? intent : intent.lostAt(now);
+        vm.vm(vm.vm().withOpen(Optional.of(new VmRecord.OpenIntent(open.pipeline(), open.state(), marked.toJson()))));
+        return marked.isSettled(now, vm.settings().settle())
+                ? Optional.empty()
+                : Optional.of(vm.waiting("interrupted " + intent.op() + " may still take effect", ""));
     }
 
     /** Waiting while a clone is still coming into being; afterwards one that is ours stands in the record. */

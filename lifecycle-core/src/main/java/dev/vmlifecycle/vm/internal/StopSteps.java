@@ -80,7 +80,7 @@ public final class StopSteps {
             return noted.map(sent -> stopped(vm, sent)).orElseGet(() -> StepResult.skip("already stopped"));
         }
         if (noted.isEmpty()) {
-            return send(vm, status.isUp() ? GRACEFUL : FORCED);
+            return send(vm, status.isUp() ? GRACEFUL : FORCED, vm.step().now());
         }
         return follow(vm, noted.get(), status);
     }
@@ -91,9 +91,10 @@ public final class StopSteps {
         return StepResult.done(text);
     }
 
-    private static StepResult send(VmRun vm, String how) {
+    /** Sends a request; the window of its kind counts from {@code since}, however often it is sent again. */
+    private static StepResult send(VmRun vm, String how, Instant since) {
         Optional<Intent> before = vm.intent();
-        Intent intent = Intent.of(how, "", vm.step().now(), Optional.empty());
+        Intent intent = Intent.of(how, "", since, Optional.empty());
         vm.save(intent);
         try {
             request(vm, how).upid().ifPresent(upid -> vm.save(intent.with(upid)));
@@ -130,10 +131,10 @@ public final class StopSteps {
                     "VM " + vm.vmid() + " stopping", Texts.seconds(since(vm, sent)) + " / " + Texts.seconds(window));
         }
         if (!forced) {
-            return send(vm, FORCED);
+            return send(vm, FORCED, vm.step().now());
         }
         if (failure.isPresent() && since(vm, sent).compareTo(window) < 0) {
-            return send(vm, FORCED);
+            return send(vm, FORCED, sent.since());
         }
         vm.step().event("stop_failed", "VM " + vm.vmid() + " still runs after a forced stop, going on to DELETE");
         return StepResult.done("still running, going on");

@@ -1,16 +1,20 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.engine.ErrorClassifier;
 import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.LeaseLostException;
 import dev.vmlifecycle.engine.Notification;
 import dev.vmlifecycle.engine.Step;
 import dev.vmlifecycle.engine.StepError;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
+import dev.vmlifecycle.engine.StoreException;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,13 @@ public final class TerminateSteps {
                 return judge(vm, e.error());
             } catch (ProxmoxException e) {
                 return judge(vm, StepError.of(VmErrors.kind(e), VmErrors.message(e)));
+            } catch (LeaseLostException | StoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                return judge(vm, ErrorClassifier.bugs().classify(e));
             }
         };
     }
@@ -92,6 +103,7 @@ public final class TerminateSteps {
                 .withRemote(VmRecord.Remote.none())
                 .withPasswordHash(Optional.empty())
                 .withChange(Optional.empty())
+                .withAssigned(List.of())
                 .withOpen(Optional.empty()));
         vm.step().event("activity", "terminated");
         vm.step()

@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.vm.GuestAccess;
@@ -60,6 +61,8 @@ public final class VmCodec {
                 "failingSince",
                 vm.ending().flatMap(VmRecord.Ending::failingSince).map(VmCodec::millis));
         put(node, "systemDisk", vm.remote().systemDisk());
+        ArrayNode assigned = node.putArray("assigned");
+        vm.assigned().forEach(address -> assigned.add(address.toString()));
         node.remove("change");
         vm.change()
                 .ifPresent(change -> node.putObject("change")
@@ -105,7 +108,14 @@ public final class VmCodec {
                 Json.optional(node, "endAsked")
                         .map(asked -> new VmRecord.Ending(
                                 instant(asked),
-                                Json.optional(node, "failingSince").map(VmCodec::instant))));
+                                Json.optional(node, "failingSince").map(VmCodec::instant))),
+                addresses(node.path("assigned")));
+    }
+
+    private static List<IpAddress> addresses(JsonNode node) {
+        List<IpAddress> addresses = new ArrayList<>();
+        node.forEach(text -> addresses.add(IpAddress.parse(text.asText())));
+        return List.copyOf(addresses);
     }
 
     private static GuestAccess access(JsonNode node) {

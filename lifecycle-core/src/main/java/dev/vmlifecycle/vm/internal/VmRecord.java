@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.vm.DeployRequest;
@@ -11,6 +12,7 @@ import dev.vmlifecycle.vm.VmKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param passwordHash salted hash of the password last written to cloud-init
  * @param open the notes of a step that was interrupted by a preempting request
  * @param ending its termination, once asked for
+ * @param assigned the addresses that the host was last told of
  */
 public record VmRecord(
         Identity id,
@@ -37,7 +40,8 @@ public record VmRecord(
         Optional<Change> change,
         Optional<String> passwordHash,
         Optional<OpenIntent> open,
-        Optional<Ending> ending) {
+        Optional<Ending> ending,
+        List<IpAddress> assigned) {
     private static final int OWNER_BYTES = 16;
 
     /**
@@ -122,7 +126,8 @@ public record VmRecord(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /**
@@ -155,7 +160,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withRemote(Remote value) {
-        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open, ending);
+        return new VmRecord(id, pkg, placement, access, value, power, change, passwordHash, open, ending, assigned);
     }
 
     /**
@@ -187,7 +192,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withPkg(PackageSpec value) {
-        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open, ending);
+        return new VmRecord(id, value, placement, access, remote, power, change, passwordHash, open, ending, assigned);
     }
 
     /**
@@ -197,7 +202,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withChange(Optional<Change> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open, ending);
+        return new VmRecord(id, pkg, placement, access, remote, power, value, passwordHash, open, ending, assigned);
     }
 
     /**
@@ -207,7 +212,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withPasswordHash(Optional<String> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open, ending);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, value, open, ending, assigned);
     }
 
     /**
@@ -217,7 +222,7 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withOpen(Optional<OpenIntent> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value, ending);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, value, ending, assigned);
     }
 
     /**
@@ -227,7 +232,18 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withEnding(Optional<Ending> value) {
-        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, open, value);
+        return new VmRecord(id, pkg, placement, access, remote, power, change, passwordHash, open, value, assigned);
+    }
+
+    /**
+     * The same record with other addresses told.
+     *
+     * @param value what the host was told of
+     * @return a copy
+     */
+    public VmRecord withAssigned(List<IpAddress> value) {
+        return new VmRecord(
+                id, pkg, placement, access, remote, power, change, passwordHash, open, ending, List.copyOf(value));
     }
 
     /**
@@ -239,6 +255,6 @@ public record VmRecord(
      */
     public VmRecord withOwnerOf(VmRecord other) {
         Identity kept = new Identity(id.key(), id.fqdn(), other.id().owner(), id.deploy());
-        return new VmRecord(kept, pkg, placement, access, remote, power, change, passwordHash, open, ending);
+        return new VmRecord(kept, pkg, placement, access, remote, power, change, passwordHash, open, ending, assigned);
     }
 }

@@ -4,7 +4,10 @@ import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
+import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +30,24 @@ public final class VmRequests implements RequestApplier {
                         interrupted(instance, vm)
                                 .withChange(Optional.empty())
                                 .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
-            case "deploy" -> {
-                VmRecord anew = VmCodec.read(request.payload());
-                yield new Start(
-                        request.pipeline(),
-                        request.payload(),
-                        started(request),
-                        List.of(new SaveVmRow(VmRun.row(anew))));
-            }
+            case "deploy" -> deploy(request);
             default ->
                 throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };
+    }
+
+    /** Nothing of an earlier deploy is there: what it reserved is given back, since it may not fit what is asked now. */
+    private static Start deploy(Request request) {
+        VmRecord anew = VmCodec.read(request.payload());
+        String key = anew.id().key().value();
+        return new Start(
+                request.pipeline(),
+                request.payload(),
+                started(request),
+                List.of(
+                        new SaveVmRow(VmRun.row(anew)),
+                        new ReleaseAddresses(key, false, Duration.ZERO),
+                        new RetireVmid(key, Duration.ZERO)));
     }
 
     private static Start start(Instance instance, Request request, VmRecord vm) {

@@ -7,8 +7,8 @@ import java.util.List;
  * Notes DNS values written and removed.
  *
  * @param key the VM
- * @param removed entries to forget; absent ones are ignored
- * @param added entries to keep; present ones are left alone
+ * @param removed entries to forget, written or announced; absent ones are ignored
+ * @param added entries that stand in DNS now; announced ones become written ones
  */
 public record LedgerChange(String key, List<LedgerEntry> removed, List<LedgerEntry> added) implements StoreCommand {
 
@@ -16,8 +16,8 @@ public record LedgerChange(String key, List<LedgerEntry> removed, List<LedgerEnt
      * Copies the lists.
      *
      * @param key the VM
-     * @param removed entries to forget; absent ones are ignored
-     * @param added entries to keep; present ones are left alone
+     * @param removed entries to forget, written or announced; absent ones are ignored
+     * @param added entries that stand in DNS now; announced ones become written ones
      */
     public LedgerChange {
         removed = List.copyOf(removed);

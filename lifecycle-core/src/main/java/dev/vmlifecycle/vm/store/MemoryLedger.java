@@ -3,20 +3,37 @@ package dev.vmlifecycle.vm.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** The DNS ledger in memory. Guarded by the store's lock. */
+/** The DNS ledger in memory: whether each entry was written, or only announced. Guarded by the store's lock. */
 final class MemoryLedger {
-    private final Map<String, Set<LedgerEntry>> entries = new HashMap<>();
+    private final Map<String, NavigableMap<LedgerEntry, Boolean>> entries = new HashMap<>();
 
     void change(LedgerChange change) {
-        Set<LedgerEntry> mine = entries.computeIfAbsent(change.key(), key -> new TreeSet<>());
+        NavigableMap<LedgerEntry, Boolean> mine = of(change.key());
         change.removed().forEach(mine::remove);
-        mine.addAll(change.added());
+        change.added().forEach(entry -> mine.put(entry, true));
     }
 
-    List<LedgerEntry> of(String key) {
-        return List.copyOf(entries.getOrDefault(key, Set.of()));
+    Ledger announce(AnnounceRecords announce) {
+        NavigableMap<LedgerEntry, Boolean> mine = of(announce.key());
+        announce.entries().forEach(entry -> mine.putIfAbsent(entry, false));
+        return ledger(announce.key());
+    }
+
+    Ledger ledger(String key) {
+        return new Ledger(some(key, true), some(key, false));
+    }
+
+    private NavigableMap<LedgerEntry, Boolean> of(String key) {
+        return entries.computeIfAbsent(key, any -> new TreeMap<>());
+    }
+
+    private List<LedgerEntry> some(String key, boolean written) {
+        return of(key).entrySet().stream()
+                .filter(entry -> entry.getValue() == written)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

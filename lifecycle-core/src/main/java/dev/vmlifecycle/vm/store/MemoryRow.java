@@ -135,6 +135,7 @@ final class MemoryRow {
 
     boolean standsAsIn(Instance seen) {
         return pointer.equals(seen.pointer())
+                && epoch == seen.lease().epoch()
                 && request.map(Request::id).equals(seen.request().map(Request::id));
     }
 

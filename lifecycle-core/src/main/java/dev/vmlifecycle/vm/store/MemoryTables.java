@@ -57,6 +57,9 @@ final class MemoryTables {
         if (call instanceof ReserveAddresses reserve) {
             return addresses.reserve(reserve, now);
         }
+        if (call instanceof AnnounceRecords announce) {
+            return ledger.announce(announce);
+        }
         return ask(call);
     }
 
@@ -71,10 +74,10 @@ final class MemoryTables {
             return addresses.of(of.key());
         }
         if (call instanceof LedgerOf of) {
-            return ledger.of(of.key());
+            return ledger.ledger(of.key());
         }
         throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
-                + (call instanceof ReserveVmid || call instanceof ReserveAddresses
+                + (call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords
                         ? ", reservations under a claim)"
                         : ")"));
     }

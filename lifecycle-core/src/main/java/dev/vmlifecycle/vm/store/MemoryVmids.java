@@ -29,7 +29,9 @@ final class MemoryVmids {
         Vmid vmid = lowestFree(ask, slots, now)
                 .or(() -> retiredLongestAgo(ask, slots))
                 .orElseThrow(() -> new VmidRangeExhaustedException(ask));
-        held.ifPresent(slots::remove);
+        held.ifPresent(back -> slots.put(
+                back,
+                new Slot(Optional.empty(), now, now.plusMillis(ask.quarantine().toMillis()))));
         slots.put(vmid, new Slot(Optional.of(ask.key()), now, now));
         return vmid;
     }

@@ -57,6 +57,7 @@ final class Commits {
 
     private static boolean standsAsIn(Instance row, Instance seen) {
         return row.pointer().equals(seen.pointer())
+                && row.lease().epoch() == seen.lease().epoch()
                 && row.request().map(Request::id).equals(seen.request().map(Request::id));
     }
 }

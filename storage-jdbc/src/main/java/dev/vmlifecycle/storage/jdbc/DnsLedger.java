@@ -2,6 +2,8 @@ package dev.vmlifecycle.storage.jdbc;
 
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.RecordType;
+import dev.vmlifecycle.vm.store.AnnounceRecords;
+import dev.vmlifecycle.vm.store.Ledger;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The DNS values written for each VM. */
+/** The DNS values written, or about to be written, for each VM. */
 final class DnsLedger {
 
     private DnsLedger() {}
@@ -21,30 +23,56 @@ final class DnsLedger {
             tx.update("DELETE FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash(entry));
         }
         for (LedgerEntry entry : change.added()) {
-            String hash = hash(entry);
-            if (!tx.exists("SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash)) {
-                insert(tx, change.key(), hash, entry);
+            int known = tx.update(
+                    "UPDATE ${prefix}dns_ledger SET written = 1 WHERE skey = ? AND entry_hash = ?",
+                    change.key(),
+                    hash(entry));
+            if (known == 0) {
+                insert(tx, change.key(), entry, true);
             }
         }
     }
 
-    static List<LedgerEntry> of(Tx tx, String key) throws SQLException {
-        return tx.list("SELECT * FROM ${prefix}dns_ledger WHERE skey = ?", DnsLedger::entry, key).stream()
+    static Ledger announce(Tx tx, AnnounceRecords announce) throws SQLException {
+        for (LedgerEntry entry : announce.entries()) {
+            if (!tx.exists(
+                    "SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?",
+                    announce.key(),
+                    hash(entry))) {
+                insert(tx, announce.key(), entry, false);
+            }
+        }
+        return of(tx, announce.key());
+    }
+
+    static Ledger of(Tx tx, String key) throws SQLException {
+        return new Ledger(some(tx, key, true), some(tx, key, false));
+    }
+
+    private static List<LedgerEntry> some(Tx tx, String key, boolean written) throws SQLException {
+        return tx
+                .list(
+                        "SELECT * FROM ${prefix}dns_ledger WHERE skey = ? AND written = ?",
+                        DnsLedger::entry,
+                        key,
+                        written)
+                .stream()
                 .sorted()
                 .toList();
     }
 
-    private static void insert(Tx tx, String key, String hash, LedgerEntry entry) throws SQLException {
+    private static void insert(Tx tx, String key, LedgerEntry entry, boolean written) throws SQLException {
         tx.update(
                 "INSERT INTO ${prefix}dns_ledger (skey, entry_hash, binding_id, zone_name, record_name, record_type,"
-                        + " record_value) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        + " record_value, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 key,
-                hash,
+                hash(entry),
                 entry.binding(),
                 entry.zone().toString(),
                 entry.name().toString(),
                 entry.type().text(),
-                entry.value());
+                entry.value(),
+                written);
     }
 
     private static LedgerEntry entry(Row row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
+import dev.vmlifecycle.vm.store.AnnounceRecords;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import dev.vmlifecycle.vm.store.ReserveVmid;
@@ -41,7 +42,7 @@ final class VmTables {
     }
 
     static boolean isReservation(StoreCall<?> call) {
-        return call instanceof ReserveVmid || call instanceof ReserveAddresses;
+        return call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords;
     }
 
     /** The ranges a reservation picks from, see {@link Mutex}. */
@@ -54,7 +55,7 @@ final class VmTables {
                     .map(pool -> "address/" + pool.scope().domain())
                     .toList();
         }
-        throw unknown(call);
+        return List.of();
     }
 
     static Object reserve(Tx tx, StoreCall<?> call) throws SQLException {
@@ -63,6 +64,9 @@ final class VmTables {
         }
         if (call instanceof ReserveAddresses reserve) {
             return Addresses.reserve(tx, reserve);
+        }
+        if (call instanceof AnnounceRecords announce) {
+            return DnsLedger.announce(tx, announce);
         }
         throw unknown(call);
     }

@@ -24,7 +24,10 @@ final class Vmids {
                 .orElseThrow(() -> new VmidRangeExhaustedException(ask));
         if (held.isPresent()) {
             tx.update(
-                    "DELETE FROM ${prefix}vmid WHERE cluster_name = ? AND vmid = ?",
+                    "UPDATE ${prefix}vmid SET skey = NULL, retired_at = ?, quarantine_until = ?"
+                            + " WHERE cluster_name = ? AND vmid = ?",
+                    tx.now(),
+                    tx.in(ask.quarantine()),
                     ask.cluster(),
                     held.get().value());
         }

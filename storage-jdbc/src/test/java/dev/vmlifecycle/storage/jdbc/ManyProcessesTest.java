@@ -73,7 +73,8 @@ class ManyProcessesTest {
                 got.vmids()
                         .add(store.call(
                                 row.fence(),
-                                new ReserveVmid(row.key(), "ams1", new Vmid(100), new Vmid(999), Set.of())));
+                                new ReserveVmid(
+                                        row.key(), "ams1", new Vmid(100), new Vmid(999), Set.of(), Duration.ZERO)));
                 store.call(row.fence(), new ReserveAddresses(row.key(), pool.family(), 2, List.of(pool))).stream()
                         .map(Allocation::address)
                         .forEach(got.addresses()::add);

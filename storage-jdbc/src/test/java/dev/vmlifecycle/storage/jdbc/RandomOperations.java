@@ -86,7 +86,8 @@ final class RandomOperations {
     private Operation reservation(Fence fence) {
         if (random.nextInt(3) == 0) {
             Set<Vmid> refused = random.nextInt(3) == 0 ? Set.of(new Vmid(100 + random.nextInt(4))) : Set.of();
-            ReserveVmid ask = new ReserveVmid(fence.key(), "ams1", new Vmid(100), new Vmid(104), refused);
+            ReserveVmid ask =
+                    new ReserveVmid(fence.key(), "ams1", new Vmid(100), new Vmid(104), refused, Duration.ofMinutes(1));
             return new Operation(ask.toString(), store -> store.call(fence, ask));
         }
         IpFamily family = random.nextInt(3) == 0 ? IpFamily.V6 : IpFamily.V4;

@@ -16,6 +16,8 @@ import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.PoolExhaustedException;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
+import dev.vmlifecycle.vm.store.AnnounceRecords;
+import dev.vmlifecycle.vm.store.Ledger;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import dev.vmlifecycle.vm.store.LedgerOf;
@@ -223,13 +225,32 @@ abstract class AddressContract extends RequestContract {
         ledger(row, List.of(), List.of(b, a));
         ledger(row, List.of(never), List.of(a));
 
-        assertThat(store.ask(new LedgerOf("vm1"))).containsExactly(a, b);
-        assertThat(store.call(row.fence(), new LedgerOf("vm1"))).containsExactly(a, b);
+        assertThat(store.ask(new LedgerOf("vm1"))).isEqualTo(new Ledger(List.of(a, b), List.of()));
+        assertThat(store.call(row.fence(), new LedgerOf("vm1"))).isEqualTo(new Ledger(List.of(a, b), List.of()));
 
         ledger(row, List.of(a), List.of());
 
-        assertThat(store.ask(new LedgerOf("vm1"))).containsExactly(b);
-        assertThat(store.ask(new LedgerOf("vm2"))).isEmpty();
+        assertThat(store.ask(new LedgerOf("vm1"))).isEqualTo(new Ledger(List.of(b), List.of()));
+        assertThat(store.ask(new LedgerOf("vm2"))).isEqualTo(new Ledger(List.of(), List.of()));
+    }
+
+    @Test
+    void must_ledger_tellWhatWasAnnouncedFromWhatWasWritten() {
+        Instance row = claimed("vm1");
+        LedgerEntry a = entry("vm1.example.com", "192.0.2.1");
+        LedgerEntry b = entry("vm1.example.com", "192.0.2.2");
+        LedgerEntry c = entry("vm1.example.com", "192.0.2.3");
+        ledger(row, List.of(), List.of(a));
+
+        Ledger announced = store.call(row.fence(), new AnnounceRecords("vm1", List.of(a, b, c)));
+
+        assertThat(announced).isEqualTo(new Ledger(List.of(a), List.of(b, c)));
+        assertThat(store.call(row.fence(), new AnnounceRecords("vm1", List.of(b))))
+                .isEqualTo(announced);
+        ledger(row, List.of(c), List.of(b));
+        assertThat(store.ask(new LedgerOf("vm1"))).isEqualTo(new Ledger(List.of(a, b), List.of()));
+        assertThatThrownBy(() -> store.ask(new AnnounceRecords("vm1", List.of(c))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void ledger(Instance row, List<LedgerEntry> removed, List<LedgerEntry> added) {

@@ -57,6 +57,16 @@ abstract class RequestContract extends RunLogContract {
     }
 
     @Test
+    void must_request_onARowClaimedMeanwhile_beRefused() {
+        insert("vm1");
+        Instance before = row("vm1");
+        Instance claimed = claim();
+
+        assertThat(request(before, request("terminate", true))).isFalse();
+        assertThat(request(claimed, request("terminate", true))).isTrue();
+    }
+
+    @Test
     void must_request_onAChangedRow_beRefusedWhole() {
         Instance seen = claimed("vm1");
         assertThat(request(seen, request("a", true))).isTrue();

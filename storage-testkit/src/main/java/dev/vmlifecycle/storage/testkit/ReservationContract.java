@@ -34,7 +34,7 @@ abstract class ReservationContract extends AddressContract {
         for (int one : refused) {
             taken.add(new Vmid(one));
         }
-        return new ReserveVmid(key, "ams1", new Vmid(first), new Vmid(last), taken);
+        return new ReserveVmid(key, "ams1", new Vmid(first), new Vmid(last), taken, QUARANTINE);
     }
 
     @Test
@@ -67,19 +67,24 @@ abstract class ReservationContract extends AddressContract {
         Instance other = claimed("vm2");
         store.call(row.fence(), vmid("vm1", 100, 110));
 
-        assertThat(store.call(other.fence(), new ReserveVmid("vm2", "fra1", new Vmid(100), new Vmid(110), Set.of())))
+        assertThat(store.call(
+                        other.fence(),
+                        new ReserveVmid("vm2", "fra1", new Vmid(100), new Vmid(110), Set.of(), QUARANTINE)))
                 .isEqualTo(new Vmid(100));
     }
 
     @Test
-    void must_reserveVmid_whenItsOwnIsRefused_takeAnotherWithoutQuarantine() {
+    void must_reserveVmid_whenItsOwnIsRefused_takeAnother_andNobodyTakesItForAWhile() {
         Instance row = claimed("vm1");
         Instance other = claimed("vm2");
         store.call(row.fence(), vmid("vm1", 100, 110));
 
         assertThat(store.call(row.fence(), vmid("vm1", 100, 110, 100))).isEqualTo(new Vmid(101));
+        assertThat(store.call(row.fence(), vmid("vm1", 100, 110, 101))).isEqualTo(new Vmid(102));
 
-        assertThat(store.call(other.fence(), vmid("vm2", 100, 110))).isEqualTo(new Vmid(100));
+        assertThat(store.call(other.fence(), vmid("vm2", 100, 110))).isEqualTo(new Vmid(103));
+        clock.advance(QUARANTINE);
+        assertThat(store.call(other.fence(), vmid("vm2", 100, 110, 103))).isEqualTo(new Vmid(100));
     }
 
     @Test

@@ -145,6 +145,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}address (
 CREATE INDEX IF NOT EXISTS ${prefix}address_holder ON ${prefix}address (skey);
 
 -- entry_hash: SHA-256 over the five fields, since their sum is too long for a key in some databases.
+-- written: 0 = announced before the call, 1 = stands in DNS.
 CREATE TABLE IF NOT EXISTS ${prefix}dns_ledger (
   skey VARCHAR(190) NOT NULL,
   entry_hash VARCHAR(64) NOT NULL,
@@ -153,5 +154,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}dns_ledger (
   record_name VARCHAR(255) NOT NULL,
   record_type VARCHAR(20) NOT NULL,
   record_value VARCHAR(1000000) NOT NULL,
+  written SMALLINT NOT NULL,
   CONSTRAINT ${prefix}dns_ledger_pk PRIMARY KEY (skey, entry_hash)
 );

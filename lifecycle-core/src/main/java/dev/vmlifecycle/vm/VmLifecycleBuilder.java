@@ -1,0 +1,234 @@
+package dev.vmlifecycle.vm;
+
+import dev.vmlifecycle.dns.Zones;
+import dev.vmlifecycle.engine.EngineListener;
+import dev.vmlifecycle.engine.EngineStore;
+import dev.vmlifecycle.engine.Pacing;
+import dev.vmlifecycle.engine.Sleeper;
+import dev.vmlifecycle.ip.IpPool;
+import dev.vmlifecycle.proxmox.ProxmoxClient;
+import dev.vmlifecycle.vm.internal.Settings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link VmLifecycle} works with. Confine to one thread. */
+public final class VmLifecycleBuilder {
+    private @Nullable EngineStore store;
+    final Map<String, ProxmoxClient> clusters = new HashMap<>();
+    final Map<String, IpPool> pools = new HashMap<>();
+    Zones zones = Zones.none();
+    Notifier notifier = (key, notification) -> {};
+    HostRecords hostRecords = HostRecords.none();
+    SecretSource secrets = key -> Optional.empty();
+    Settings settings = Settings.defaults();
+    final List<EngineListener> listeners = new ArrayList<>();
+    Duration lease = Duration.ofSeconds(60);
+    Pacing pacing = Pacing.standard();
+    Sleeper sleeper = Sleeper.system();
+    boolean renewLeases = true;
+    Optional<InstantSource> clock = Optional.empty();
+
+    VmLifecycleBuilder() {}
+
+    /**
+     * Where everything is kept.
+     *
+     * @param value the store; stays open when the facade is closed
+     * @return this
+     */
+    public VmLifecycleBuilder stores(EngineStore value) {
+        store = value;
+        return this;
+    }
+
+    /**
+     * Adds a cluster.
+     *
+     * @param name the name placements use
+     * @param client its client; stays open when the facade is closed
+     * @return this
+     */
+    public VmLifecycleBuilder cluster(String name, ProxmoxClient client) {
+        clusters.put(name, client);
+        return this;
+    }
+
+    /**
+     * Adds an address pool.
+     *
+     * @param pool the pool
+     * @return this
+     * @throws IllegalArgumentException when its network overlaps another pool's of the same routing domain
+     */
+    public VmLifecycleBuilder pool(IpPool pool) {
+        for (IpPool other : pools.values()) {
+            if (!other.id().equals(pool.id()) && other.overlaps(pool)) {
+                throw new IllegalArgumentException("pool " + pool.id() + ": overlaps pool " + other.id()
+                        + " in routing domain " + pool.scope().domain() + " (expected: no address in two pools)");
+            }
+        }
+        pools.put(pool.id(), pool);
+        return this;
+    }
+
+    /**
+     * Sets the DNS zones.
+     *
+     * @param value the zones
+     * @return this
+     */
+    public VmLifecycleBuilder dns(Zones value) {
+        zones = value;
+        return this;
+    }
+
+    /**
+     * Sets who tells the host's people.
+     *
+     * @param value the notifier
+     * @return this
+     */
+    public VmLifecycleBuilder notifier(Notifier value) {
+        notifier = value;
+        return this;
+    }
+
+    /**
+     * Sets the host's own records.
+     *
+     * @param value the records
+     * @return this
+     */
+    public VmLifecycleBuilder hostRecords(HostRecords value) {
+        hostRecords = value;
+        return this;
+    }
+
+    /**
+     * Sets where cloud-init passwords come from.
+     *
+     * @param value the source
+     * @return this
+     */
+    public VmLifecycleBuilder secrets(SecretSource value) {
+        secrets = value;
+        return this;
+    }
+
+    /**
+     * Adds a listener, for example a {@code TextRenderer}.
+     *
+     * @param value the listener
+     * @return this
+     */
+    public VmLifecycleBuilder listener(EngineListener value) {
+        listeners.add(value);
+        return this;
+    }
+
+    /**
+     * Sets whether a package change stops the VM.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public VmLifecycleBuilder stopPolicy(StopPolicy value) {
+        settings = settings.withStopPolicy(value);
+        return this;
+    }
+
+    /**
+     * Sets how long a call whose answer was lost may still take effect. The default, 60 s, covers Proxmox's own lock wait and
+     * proxy limit; shorten it only for a simulator.
+     *
+     * @param value the settle time
+     * @return this
+     */
+    public VmLifecycleBuilder settleTime(Duration value) {
+        settings = settings.withSettle(value);
+        return this;
+    }
+
+    /**
+     * Sets how long a released address is given to nobody.
+     *
+     * @param value the quarantine
+     * @return this
+     */
+    public VmLifecycleBuilder addressQuarantine(Duration value) {
+        settings = settings.withIpQuarantine(value);
+        return this;
+    }
+
+    /**
+     * Sets how long a worker that died keeps others from its VMs.
+     *
+     * @param value the lease, at least a second
+     * @return this
+     */
+    public VmLifecycleBuilder lease(Duration value) {
+        lease = value;
+        return this;
+    }
+
+    /**
+     * Sets how failed steps are paced.
+     *
+     * @param value the pacing
+     * @return this
+     */
+    public VmLifecycleBuilder pacing(Pacing value) {
+        pacing = value;
+        return this;
+    }
+
+    /**
+     * Sets how a tick waits inside its budget; tests move a settable clock instead.
+     *
+     * @param value the sleeper
+     * @return this
+     */
+    public VmLifecycleBuilder sleeper(Sleeper value) {
+        sleeper = value;
+        return this;
+    }
+
+    /**
+     * Sets whether a timer thread renews the leases of steps that run; off only for a world on one settable clock.
+     *
+     * @param value false for no timer thread
+     * @return this
+     */
+    public VmLifecycleBuilder renewLeases(boolean value) {
+        renewLeases = value;
+        return this;
+    }
+
+    /**
+     * Sets what measures time between two looks at the store's clock; a monotonic system clock unless set.
+     *
+     * @param value the store's own clock, in a world on one settable clock
+     * @return this
+     */
+    public VmLifecycleBuilder clock(InstantSource value) {
+        clock = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Makes the facade.
+     *
+     * @return the facade
+     * @throws NullPointerException when no store was given
+     */
+    public VmLifecycle build() {
+        return new VmLifecycle(this, Objects.requireNonNull(store, "stores: none (expected: a store)"));
+    }
+}
