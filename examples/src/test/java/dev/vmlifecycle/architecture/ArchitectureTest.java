@@ -90,6 +90,18 @@ class ArchitectureTest {
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .callMethod(Thread.class, "start")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemDefaultZone")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.util.Random.class,
+                        java.security.SecureRandom.class,
+                        java.util.concurrent.ThreadLocalRandom.class,
+                        java.util.concurrent.Executors.class,
+                        java.util.concurrent.CompletableFuture.class)
                 .check(classes);
     }
 
@@ -156,6 +168,8 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
                 .check(classes);
     }
 

@@ -32,14 +32,16 @@ final class Driver {
     private final TextRenderer lines;
     private final Console console;
     private final VmKey key;
+    private final FailureWatch watch;
     private Optional<Instant> last = Optional.empty();
 
-    Driver(VmLifecycle vms, EngineStore store, TextRenderer lines, Console console, VmKey key) {
+    Driver(VmLifecycle vms, EngineStore store, TextRenderer lines, Console console, VmKey key, FailureWatch watch) {
         this.vms = vms;
         this.store = store;
         this.lines = lines;
         this.console = console;
         this.key = key;
+        this.watch = watch;
     }
 
     /** Ticks until the VM is there; throws when it cannot get there without somebody's help. */
@@ -79,8 +81,8 @@ final class Driver {
         return false;
     }
 
-    /** Why waiting helps nobody. */
-    private static Optional<String> trouble(VmView vm) {
+    /** Why waiting helps nobody. A step that runs or waits now may still show why an earlier attempt failed. */
+    private Optional<String> trouble(VmView vm) {
         Optional<StepError> error = vm.trouble().lastError();
         if (vm.trouble().hold().isPresent()) {
             return vm.trouble().hold();
@@ -88,7 +90,8 @@ final class Driver {
         if (vm.state().startsWith("error_")) {
             return Optional.of(error.map(StepError::message).orElse(vm.state()));
         }
-        return error.filter(one -> vm.trouble().needsAttention() || !PASSING.contains(one.kind()))
+        return error.filter(one -> watch.sawFailure())
+                .filter(one -> vm.trouble().needsAttention() || !PASSING.contains(one.kind()))
                 .map(StepError::message);
     }
 

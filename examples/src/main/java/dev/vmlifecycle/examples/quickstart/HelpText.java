@@ -33,6 +33,10 @@ final class HelpText {
                               the answer is unread), after-answer (the step has read the answer,
                               nothing of it is recorded). Then run again without --crash-at.
 
+            A simulated cluster in a process of its own, to try --config and --store on:
+              mvn -q -pl examples -am compile exec:java
+                  -Dexec.mainClass=dev.vmlifecycle.examples.SimulatorMain -Dexec.args="--help"
+
             Exit code: 0 done, 1 the run failed, 2 the command or its file is wrong.
             """;
 

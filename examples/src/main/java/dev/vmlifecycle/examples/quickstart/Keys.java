@@ -44,7 +44,8 @@ final class Keys {
         }
         int equals = line.indexOf('=');
         if (equals < 1) {
-            faults.add(source + " line " + number + ": \"" + line + "\" (expected: key = value, or # comment)");
+            // not repeated: it may be a secret that was pasted here
+            faults.add(source + " line " + number + ": no \"=\" (expected: key = value, or # comment)");
             return;
         }
         String key = line.substring(0, equals).strip();
@@ -82,7 +83,8 @@ final class Keys {
             return "\"" + value.substring(0, value.indexOf('=')) + "=***\"";
         }
         boolean odd = key.endsWith(".env") && !value.matches("[A-Z_][A-Z0-9_]*");
-        return odd ? "(not shown)" : "\"" + value + "\"";
+        boolean pasted = key.endsWith("secret.file") || key.endsWith("password.file");
+        return odd || pasted ? "(not shown)" : "\"" + value + "\"";
     }
 
     /** The value of a key that must be there; empty when it is not, which is then a fault. */

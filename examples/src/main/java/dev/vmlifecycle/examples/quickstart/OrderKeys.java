@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** Reads what is to be walked: everything but the connection. */
 final class OrderKeys {
+    private static final int LONGEST_SETTLE = 3600;
     private static final Duration PROXMOX_SETTLE = Duration.ofSeconds(60);
 
     private final Keys keys;
@@ -42,8 +43,7 @@ final class OrderKeys {
         List<DnsName> zones = keys.list("dns.zones", "zone names with commas between", DnsName::parse);
         GuestAccess access = access();
         Optional<Secret> password = secrets.maybe("guest.password");
-        Duration settle = keys.maybe(
-                        "settle", "whole seconds", text -> Duration.ofSeconds(Integer.parseUnsignedInt(text)))
+        Duration settle = keys.maybe("settle", "whole seconds, 0 to 3600", OrderKeys::seconds)
                 .orElse(PROXMOX_SETTLE);
         if (key.isEmpty() || fqdn.isEmpty() || pkg.isEmpty() || changed.isEmpty() || placement.isEmpty()) {
             return Optional.empty();
@@ -54,6 +54,14 @@ final class OrderKeys {
 
     private static DnsName hostname(String text) {
         return DnsName.parse(text).requireHostname();
+    }
+
+    private static Duration seconds(String text) {
+        int seconds = Integer.parseInt(text);
+        if (seconds < 0 || seconds > LONGEST_SETTLE) {
+            throw new IllegalArgumentException("seconds: " + text);
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private GuestAccess access() {

@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
     private final InMemoryDns dns;
     private final EngineStore store;
     private final TextRenderer lines;
+    private final FailureWatch watch = new FailureWatch();
     private final VmLifecycle vms;
     private final Walk walk;
 
@@ -44,7 +45,7 @@ final class Session implements AutoCloseable {
                 .orElse(state.store());
         this.lines = TextRenderer.create(console::say, ZoneId.systemDefault());
         this.vms = lifecycle();
-        Driver driver = new Driver(vms, store, lines, console, order.request().key());
+        Driver driver = new Driver(vms, store, lines, console, order.request().key(), watch);
         this.walk = new Walk(vms, order, driver, target, console);
     }
 
@@ -80,6 +81,7 @@ final class Session implements AutoCloseable {
                 .notifier((key, notification) -> console.say("  (mail) " + notification.text()))
                 .secrets(key -> order.password())
                 .listener(lines)
+                .listener(watch)
                 .settleTime(order.settle())
                 .lease(LEASE)
                 .pacing(Pacing.backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)));

@@ -3,14 +3,16 @@ package dev.vmlifecycle.examples.quickstart;
 import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.Finding;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.VmLifecycle;
 import dev.vmlifecycle.vm.VmView;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parts of the walk, each only as far as it is still needed.
@@ -36,6 +38,7 @@ final class Walk {
     /** Does a part; false when it was done before. {@code alone}: the part was asked for by name. */
     boolean run(Phase phase, boolean alone) {
         try {
+            requireSameVm();
             if (isDone(phase, alone)) {
                 console.say(phase.pipeline() + ": done before, the VM is " + state());
                 return false;
@@ -91,6 +94,13 @@ final class Walk {
         }
     }
 
+    /** A VM that lives is the one this file describes, or the walk would change and destroy another than was meant. */
+    private void requireSameVm() {
+        if (vm().filter(vm -> !isRemoved(vm)).isPresent()) {
+            vms.deploy(order.request());
+        }
+    }
+
     private void deploy() {
         if (vm().filter(one -> !isRemoved(one)).isEmpty()) {
             preflight();
@@ -101,9 +111,13 @@ final class Walk {
 
     /** Before the first write only: a deploy that has begun goes on, whatever a look from outside says. */
     private void preflight() {
-        List<Finding> findings;
+        DeployRequest deploy = order.request();
+        DeployRequest changed =
+                new DeployRequest(deploy.key(), deploy.fqdn(), order.changed(), deploy.placement(), deploy.access());
+        Set<Finding> findings = new LinkedHashSet<>();
         try {
-            findings = vms.preflight(order.request());
+            findings.addAll(vms.preflight(deploy));
+            findings.addAll(vms.preflight(changed));
         } catch (ProxmoxException e) {
             throw target.refusal(e);
         }

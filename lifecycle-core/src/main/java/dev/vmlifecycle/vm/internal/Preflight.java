@@ -4,13 +4,16 @@ import dev.vmlifecycle.dns.IpFamily;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
+import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.Disk;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.node.NetworkInterface;
 import dev.vmlifecycle.proxmox.node.NodeSummary;
 import dev.vmlifecycle.proxmox.storage.StorageStatus;
+import dev.vmlifecycle.vm.CloneMode;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.Finding;
 import dev.vmlifecycle.vm.Placement;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at a cluster before anything is created on it. */
 public final class Preflight {
@@ -50,6 +54,7 @@ public final class Preflight {
             preflight.vmids();
             preflight.template();
             preflight.storage();
+            preflight.linkedCloneCanGetThere();
             preflight.bridge();
         }
         return List.copyOf(preflight.findings);
@@ -148,16 +153,54 @@ public final class Preflight {
                 && storage.content().contains(dev.vmlifecycle.proxmox.storage.StorageContent.IMAGES);
     }
 
+    /** A linked clone lives on its template's storage; on local storage it can never move to another node. */
+    private void linkedCloneCanGetThere() {
+        Placement place = request.placement();
+        NodeName from = place.templateNode();
+        if (place.cloneMode() != CloneMode.LINKED || place.node().equals(from)) {
+            return;
+        }
+        Vmid template = Objects.requireNonNull(place.templates().get(from));
+        Set<StorageId> local = pve.node(from).storages().stream()
+                .filter(storage -> !storage.shared())
+                .map(StorageStatus::storage)
+                .collect(Collectors.toSet());
+        bootDisk(from, template)
+                .map(disk -> disk.volume().storage())
+                .filter(local::contains)
+                .ifPresent(storage -> found(
+                        "linked clone of template " + template,
+                        "lies on storage " + storage + ", which is local to " + from + ", and can never move to "
+                                + place.node(),
+                        "expected: clone = full, shared storage, or a template on " + place.node()));
+    }
+
+    private Optional<Disk> bootDisk(NodeName node, Vmid template) {
+        try {
+            QemuConfig config = pve.node(node).qemu(template).config();
+            return config.bootDisk().flatMap(config::disk);
+        } catch (NotFoundException e) {
+            return Optional.empty(); // told by the look at the template
+        }
+    }
+
     private void bridge() {
         Placement place = request.placement();
-        boolean there = pve.node(place.node()).bridges().stream()
-                .anyMatch(bridge ->
-                        bridge.active() && bridge.name().equals(place.net().bridge()));
-        if (!there) {
+        String name = place.net().bridge();
+        Optional<NetworkInterface> bridge = pve.node(place.node()).bridges().stream()
+                .filter(one -> one.active() && one.name().equals(name))
+                .findFirst();
+        if (bridge.isEmpty()) {
             found(
-                    "bridge " + place.net().bridge(),
+                    "bridge " + name,
                     "missing or inactive on node " + place.node(),
                     "expected: an active bridge of that node");
+        } else if (place.net().vlan().isPresent() && bridge.get().bridgePorts().isEmpty()) {
+            found(
+                    "bridge " + name,
+                    "has no ports on node " + place.node() + ", so VLAN tag "
+                            + place.net().vlan().get() + " leads nowhere",
+                    "expected: an uplink, or no VLAN tag");
         }
     }
 }
