@@ -10,9 +10,9 @@ import java.util.List;
 /** A clone with disks of its own. Immutable; each setter returns a changed copy. */
 public final class FullClone {
 
-    private final CloneParams params;
+    private final RequestParams params;
 
-    private FullClone(CloneParams params) {
+    private FullClone(RequestParams params) {
         this.params = params;
     }
 
@@ -22,7 +22,8 @@ public final class FullClone {
      * @param newId must be free; who got it is known only when the task ended well
      */
     public static FullClone to(Vmid newId) {
-        return new FullClone(CloneParams.of(newId, true));
+        // always explicit: the default depends on whether the source is a template
+        return new FullClone(RequestParams.of("newid", newId).flag("full", true));
     }
 
     /**

@@ -10,7 +10,16 @@ import java.util.Set;
  */
 public record Param(String name, String value) {
 
-    private static final Set<String> SENSITIVE = Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge");
+    private static final Set<String> SENSITIVE = Set.of(
+            "password",
+            "cipassword",
+            "sshkeys",
+            "ticket",
+            "tfa-challenge",
+            // what runs in a guest, or goes into its files
+            "command",
+            "input-data",
+            "content");
 
     /**
      * {@return a text parameter}

@@ -1,0 +1,32 @@
+package dev.vmlifecycle.proxmox.qemu;
+
+import dev.vmlifecycle.proxmox.transport.Param;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parameters of a request, each name once. */
+record RequestParams(List<Param> list) {
+
+    RequestParams {
+        list = List.copyOf(list);
+    }
+
+    static RequestParams of(String name, Object value) {
+        return new RequestParams(List.of(Param.of(name, value)));
+    }
+
+    RequestParams and(String name, Object value) {
+        return and(Param.of(name, value));
+    }
+
+    RequestParams flag(String name, boolean value) {
+        return and(Param.flag(name, value));
+    }
+
+    RequestParams and(Param param) {
+        List<Param> copy = new ArrayList<>(list);
+        copy.removeIf(other -> other.name().equals(param.name()));
+        copy.add(param);
+        return new RequestParams(copy);
+    }
+}
