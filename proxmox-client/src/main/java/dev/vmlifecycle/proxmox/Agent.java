@@ -45,7 +45,8 @@ public final class Agent {
     /**
      * {@return the program, started with the rights of the agent; ask for its end by {@link #execStatus}}
      *
-     * @param command program and arguments, no shell; needs Proxmox VE 8 for more than the program
+     * @param command program and arguments, no shell; needs Proxmox VE 8 for more than the program. Who sees the guest's
+     *     processes sees it, so give secrets as input
      */
     public GuestProcess exec(List<String> command) {
         return start(arguments(command));
@@ -59,7 +60,7 @@ public final class Agent {
      */
     public GuestProcess exec(List<String> command, Secret input) {
         List<Param> form = arguments(command);
-        form.add(Param.of("input-data", input.reveal()));
+        form.add(Param.secret("input-data", input));
         return start(form);
     }
 
@@ -154,7 +155,7 @@ public final class Agent {
      * @param content 60 KiB at most
      */
     public void writeFile(String file, Secret content) {
-        api.post(path.child("/file-write"), List.of(Param.of("file", file), Param.of("content", content.reveal())));
+        api.post(path.child("/file-write"), List.of(Param.of("file", file), Param.secret("content", content)));
     }
 
     @Override
@@ -165,7 +166,7 @@ public final class Agent {
     private void setPassword(String user, Secret password, boolean hashed) {
         List<Param> form = new ArrayList<>();
         form.add(Param.of("username", user));
-        form.add(Param.of("password", password.reveal()));
+        form.add(Param.secret("password", password));
         if (hashed) {
             form.add(Param.flag("crypted", true));
         }

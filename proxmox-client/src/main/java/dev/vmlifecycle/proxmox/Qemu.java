@@ -12,8 +12,6 @@ import dev.vmlifecycle.proxmox.qemu.FullClone;
 import dev.vmlifecycle.proxmox.qemu.LinkedClone;
 import dev.vmlifecycle.proxmox.qemu.MigratePreconditions;
 import dev.vmlifecycle.proxmox.qemu.MigrateRequest;
-import dev.vmlifecycle.proxmox.qemu.MoveDisk;
-import dev.vmlifecycle.proxmox.qemu.ReassignDisk;
 import dev.vmlifecycle.proxmox.qemu.VmFeature;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.proxmox.qemu.VmUsage;
@@ -30,7 +28,8 @@ import java.util.Optional;
  * {@code ProxmoxException}. Immutable and thread-safe.
  *
  * <p>What returns a task has only been accepted: start, stop and resize of a VM that is missing or locked are accepted
- * too and fail in the task.
+ * too and fail in the task. For an HA-managed VM a start, stop or move only asks the HA manager: the task ends well before
+ * anything happened, so look at {@link #status()}.
  */
 public final class Qemu {
 
@@ -150,42 +149,6 @@ public final class Qemu {
      */
     public ProxmoxTask resize(String disk, ByteSize size) {
         return put("/resize", List.of(Param.of("disk", disk), Param.of("size", size)));
-    }
-
-    /**
-     * {@return the task that copies a disk elsewhere and uses it from there}
-     *
-     * @param request which and where to
-     */
-    public ProxmoxTask moveDisk(MoveDisk request) {
-        return post("/move_disk", request.params());
-    }
-
-    /**
-     * {@return the task that hands a disk to another VM}
-     *
-     * @param request which and to whom
-     */
-    public ProxmoxTask reassignDisk(ReassignDisk request) {
-        return post("/move_disk", request.params());
-    }
-
-    /**
-     * Detaches disks, which then are {@code unusedN}; one that was unused already is erased.
-     *
-     * @param slots such as {@code scsi1}
-     */
-    public void unlink(String... slots) {
-        api.put(path.child("/unlink"), List.of(Param.of("idlist", String.join(",", slots))));
-    }
-
-    /**
-     * Detaches disks and erases their volumes.
-     *
-     * @param slots such as {@code scsi1}
-     */
-    public void erase(String... slots) {
-        api.put(path.child("/unlink"), List.of(Param.of("idlist", String.join(",", slots)), Param.flag("force", true)));
     }
 
     /** {@return the task that makes it a template, for good} */
@@ -339,6 +302,11 @@ public final class Qemu {
      */
     public ProxmoxTask delete(DeleteRequest request) {
         return ProxmoxTask.of(api, api.delete(path, request.params()));
+    }
+
+    /** {@return its disks, to move or erase them} */
+    public Disks disks() {
+        return new Disks(api, path);
     }
 
     /** {@return its snapshots} */

@@ -10,10 +10,12 @@ import dev.vmlifecycle.proxmox.config.NetDevice;
 import dev.vmlifecycle.proxmox.qemu.CreateRequest;
 import dev.vmlifecycle.proxmox.qemu.DeleteRequest;
 import dev.vmlifecycle.proxmox.qemu.FeatureSupport;
+import dev.vmlifecycle.proxmox.qemu.FullClone;
 import dev.vmlifecycle.proxmox.qemu.MigrateRequest;
 import dev.vmlifecycle.proxmox.qemu.MoveDisk;
 import dev.vmlifecycle.proxmox.qemu.ReassignDisk;
 import dev.vmlifecycle.proxmox.qemu.RestoreRequest;
+import dev.vmlifecycle.proxmox.qemu.SnapshotName;
 import dev.vmlifecycle.proxmox.qemu.Traffic;
 import dev.vmlifecycle.proxmox.qemu.VmFeature;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
@@ -125,16 +127,18 @@ class QemuTest {
     void disks_areMovedHandedOverAndErased() {
         transport.data(UPID).data(UPID).data("null").data("null");
 
-        vm.moveDisk(MoveDisk.to("scsi1", StorageId.of("zfs"))
-                .format(DiskFormat.RAW)
-                .deleteSource()
-                .digest(Digest.of("ab")));
-        vm.reassignDisk(ReassignDisk.to("unused0", Vmid.of(101))
-                .targetDisk("scsi3")
-                .digest(Digest.of("ab"))
-                .targetDigest(Digest.of("cd")));
-        vm.unlink("scsi1", "scsi2");
-        vm.erase("unused0");
+        vm.disks()
+                .move(MoveDisk.to("scsi1", StorageId.of("zfs"))
+                        .format(DiskFormat.RAW)
+                        .deleteSource()
+                        .digest(Digest.of("ab")));
+        vm.disks()
+                .reassign(ReassignDisk.to("unused0", Vmid.of(101))
+                        .targetDisk("scsi3")
+                        .digest(Digest.of("ab"))
+                        .targetDigest(Digest.of("cd")));
+        vm.disks().unlink("scsi1", "scsi2");
+        vm.disks().erase("unused0");
 
         assertThat(transport.requests.stream().map(Object::toString))
                 .containsExactly(
@@ -180,6 +184,27 @@ class QemuTest {
                         Param.of("targetstorage", "a:b"),
                         Param.of("online", "1"),
                         Param.of("with-local-disks", "1"));
+    }
+
+    @Test
+    void copies_canBeLimited() {
+        assertThat(FullClone.to(Vmid.of(101))
+                        .snapshot(SnapshotName.of("s1"))
+                        .bandwidthLimit(ByteSize.ofMiB(10))
+                        .params())
+                .containsExactly(
+                        Param.of("newid", "101"),
+                        Param.of("full", "1"),
+                        Param.of("snapname", "s1"),
+                        Param.of("bwlimit", "10240"));
+        assertThat(MoveDisk.to("scsi0", StorageId.of("zfs"))
+                        .bandwidthLimit(ByteSize.ofBytes(1))
+                        .params())
+                .contains(Param.of("bwlimit", "1"));
+        assertThat(RestoreRequest.of(Vmid.of(100), ARCHIVE)
+                        .bandwidthLimit(ByteSize.ofMiB(1))
+                        .params())
+                .contains(Param.of("bwlimit", "1024"));
     }
 
     @Test

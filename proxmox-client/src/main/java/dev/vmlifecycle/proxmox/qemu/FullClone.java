@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
@@ -72,12 +73,30 @@ public final class FullClone {
     }
 
     /**
+     * {@return this clone of an earlier state}
+     *
+     * @param snapshot of the source
+     */
+    public FullClone snapshot(SnapshotName snapshot) {
+        return new FullClone(params.and("snapname", snapshot));
+    }
+
+    /**
      * {@return this clone with disks of this format}
      *
      * @param format must be one the storage offers
      */
     public FullClone format(DiskFormat format) {
         return new FullClone(params.and("format", format));
+    }
+
+    /**
+     * {@return this clone with a limit on copying, instead of the storage's or the cluster's}
+     *
+     * @param perSecond in whole KiB
+     */
+    public FullClone bandwidthLimit(ByteSize perSecond) {
+        return new FullClone(params.bandwidth(perSecond));
     }
 
     /** {@return the form fields} */

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.config.DiskFormat;
@@ -46,6 +47,15 @@ public final class MoveDisk {
      */
     public MoveDisk digest(Digest digest) {
         return new MoveDisk(params.and("digest", digest));
+    }
+
+    /**
+     * {@return this move with a limit on copying, instead of the storage's or the cluster's}
+     *
+     * @param perSecond in whole KiB
+     */
+    public MoveDisk bandwidthLimit(ByteSize perSecond) {
+        return new MoveDisk(params.bandwidth(perSecond));
     }
 
     /** {@return the form fields} */

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ record RequestParams(List<Param> list) {
 
     RequestParams flag(String name, boolean value) {
         return and(Param.flag(name, value));
+    }
+
+    /** The server counts in KiB per second, and takes 0 for no limit. */
+    RequestParams bandwidth(ByteSize perSecond) {
+        return and("bwlimit", Math.max(1, perSecond.bytes() / 1024));
     }
 
     RequestParams and(Param param) {

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.VolumeId;
@@ -85,6 +86,15 @@ public final class RestoreRequest {
             }
         }
         return new RestoreRequest(merged);
+    }
+
+    /**
+     * {@return this restore with a limit on copying, instead of the storage's or the cluster's}
+     *
+     * @param perSecond in whole KiB
+     */
+    public RestoreRequest bandwidthLimit(ByteSize perSecond) {
+        return new RestoreRequest(params.bandwidth(perSecond));
     }
 
     /** {@return the form fields; secrets are among them} */

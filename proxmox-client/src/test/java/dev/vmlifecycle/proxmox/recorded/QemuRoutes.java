@@ -40,7 +40,7 @@ final class QemuRoutes {
                     (m, p) -> c -> vm(c, m).cloudInit()
                             .dump(CloudInitPart.valueOf(m.group(3).toUpperCase(Locale.ROOT)))),
             Route.read(VM + "/migrate", (m, p) -> c -> vm(c, m).migratePreconditions()),
-            Route.of("POST", VM + "/move_disk", (m, p) -> c -> vm(c, m).moveDisk(TypedWrites.moveDisk(p))),
+            Route.of("POST", VM + "/move_disk", (m, p) -> c -> vm(c, m).disks().move(TypedWrites.moveDisk(p))),
             Route.of("PUT", VM + "/unlink", (m, p) -> c -> Route.done(() -> TypedWrites.unlink(vm(c, m), p))),
             Route.of("POST", VM + "/template", (m, p) -> c -> vm(c, m).convertToTemplate()),
             Route.read(

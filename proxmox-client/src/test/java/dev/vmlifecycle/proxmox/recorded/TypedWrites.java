@@ -135,9 +135,9 @@ final class TypedWrites {
     static void unlink(Qemu vm, Map<String, String> params) {
         String[] slots = params.getOrDefault("idlist", "").split(",", -1);
         if ("1".equals(params.get("force"))) {
-            vm.erase(slots);
+            vm.disks().erase(slots);
         } else {
-            vm.unlink(slots);
+            vm.disks().unlink(slots);
         }
     }
 
