@@ -49,7 +49,7 @@ class RecordedAnswersTest {
             }
         }
         softly.assertAll();
-        assertThat(decoded).isGreaterThan(1000);
+        assertThat(decoded).isGreaterThan(1600);
         assertThat(refused).isGreaterThan(20);
     }
 

@@ -83,7 +83,7 @@ final class TypedWrites {
                 case "nameserver" -> update.nameservers(QemuConfig.of(params).nameservers());
                 case "searchdomain" -> update.searchDomain(value);
                 case "ipconfig0" -> update.ipConfig(0, IpConfig.parse(value));
-                case "net0" -> update.net(0, NetDevice.parse(value));
+                case "net0" -> net(update, NetDevice.parse(value));
                 case "delete" -> update.delete(value.split(",", -1));
                 case "revert" -> update.revert(value.split(",", -1));
                 case "agent" -> update.agent(AgentOptions.parse(value));
@@ -149,6 +149,13 @@ final class TypedWrites {
     static ProxmoxTask reboot(Qemu vm, Map<String, String> params) {
         String timeout = params.get("timeout");
         return timeout == null ? vm.reboot() : vm.reboot(Duration.ofSeconds(Long.parseLong(timeout)));
+    }
+
+    private static void net(ConfigUpdate.Builder update, NetDevice device) {
+        update.net(0, device);
+        if (device.mac().isEmpty()) {
+            update.regenerateMac();
+        }
     }
 
     private static void any(ConfigUpdate.Builder update, String key, String value) {
