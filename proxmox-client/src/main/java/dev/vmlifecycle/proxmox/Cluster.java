@@ -9,6 +9,7 @@ import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.ClusterReader;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cluster as a whole. Every method is one call and throws {@code ProxmoxException}. Immutable and thread-safe.
@@ -28,6 +29,18 @@ public final class Cluster {
         return api.get(CLUSTER.child("/resources"), Param.of("type", "vm")).rows().stream()
                 .map(ClusterReader::guest)
                 .toList();
+    }
+
+    /**
+     * {@return the node a guest's configuration lies on; absent when it is gone, or the token may not see it}
+     *
+     * @param vmid the guest
+     */
+    public Optional<NodeName> locate(Vmid vmid) {
+        return guests().stream()
+                .filter(guest -> guest.vmid().equals(vmid))
+                .map(GuestResource::node)
+                .findFirst();
     }
 
     /**

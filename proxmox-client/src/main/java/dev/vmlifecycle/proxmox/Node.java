@@ -6,6 +6,8 @@ import dev.vmlifecycle.proxmox.internal.NodeReader;
 import dev.vmlifecycle.proxmox.internal.TaskReader;
 import dev.vmlifecycle.proxmox.node.NetworkInterface;
 import dev.vmlifecycle.proxmox.node.NodeStatus;
+import dev.vmlifecycle.proxmox.qemu.CreateRequest;
+import dev.vmlifecycle.proxmox.qemu.RestoreRequest;
 import dev.vmlifecycle.proxmox.storage.StorageContent;
 import dev.vmlifecycle.proxmox.storage.StorageStatus;
 import dev.vmlifecycle.proxmox.task.TaskQuery;
@@ -41,6 +43,28 @@ public final class Node {
      */
     public Qemu qemu(Vmid vmid) {
         return new Qemu(api, name, vmid);
+    }
+
+    /**
+     * {@return the task that creates a VM; a VMID taken anywhere in the cluster is an {@code AlreadyExistsException}. Needs
+     * {@code VM.Allocate}, {@code Datastore.AllocateSpace}, {@code SDN.Use} for NICs, and the {@code VM.Config.*} of each
+     * key}
+     *
+     * @param request what to create
+     */
+    public ProxmoxTask create(CreateRequest request) {
+        return ProxmoxTask.of(api, api.post(path.child("/qemu"), request.params()));
+    }
+
+    /**
+     * {@return the task that makes a VM from a backup; refused at once when the backup is missing. Needs
+     * {@code VM.Allocate}, {@code Datastore.AllocateSpace}, {@code SDN.Use} for NICs; {@code VM.Backup} on a VM to
+     * overwrite}
+     *
+     * @param request what to restore
+     */
+    public ProxmoxTask restore(RestoreRequest request) {
+        return ProxmoxTask.of(api, api.post(path.child("/qemu"), request.params()));
     }
 
     /**

@@ -8,14 +8,16 @@ import dev.vmlifecycle.proxmox.internal.Answer;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.TaskReader;
+import dev.vmlifecycle.proxmox.task.LogLine;
+import dev.vmlifecycle.proxmox.task.LogPage;
 import dev.vmlifecycle.proxmox.task.Percent;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +29,9 @@ import java.util.function.Consumer;
 public final class ProxmoxTask {
 
     private static final int LOG_TAIL = 50;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int LOG_PAGE = 500;
+    // a node may not find a task it has just started
+    private static final Duration NOT_KNOWN_YET = Duration.ofSeconds(5);
 
     private final Api api;
     private final Optional<Upid> upid;
@@ -51,7 +54,10 @@ public final class ProxmoxTask {
         return upid;
     }
 
-    /** {@return run state and outcome; unknown when its node does not know it (any more); OK at once without a UPID} */
+    /**
+     * {@return run state and outcome; unknown when its node does not know it (any more), except in the first seconds after
+     * its start; OK at once without a UPID}
+     */
     public TaskStatus status() {
         return upid.map(this::status).orElseGet(() -> TaskStatus.stopped(new TaskOutcome.Ok()));
     }
@@ -63,6 +69,16 @@ public final class ProxmoxTask {
      */
     public List<String> logTail(int lines) {
         return upid.map(id -> logTail(id, lines)).orElse(List.of());
+    }
+
+    /**
+     * {@return a page of its log; an empty one when there is no log}
+     *
+     * @param from lines to skip
+     * @param limit lines to give at most
+     */
+    public LogPage log(long from, int limit) {
+        return upid.map(id -> TaskReader.log(log(id, from, limit))).orElse(LogPage.EMPTY);
     }
 
     /** {@return the share done, where its log tells} */
@@ -99,16 +115,9 @@ public final class ProxmoxTask {
      */
     public TaskStatus await(Duration timeout, Sleeper sleeper, Consumer<TaskStatus> listener)
             throws InterruptedException {
-        Instant end = api.clock().instant().plus(timeout);
-        Duration slept = Duration.ZERO;
-        Duration pause = FIRST_PAUSE;
+        Pauses pauses = new Pauses(api.clock(), timeout, sleeper);
         TaskStatus status = tell(listener);
-        while (status.isRunning()
-                && slept.compareTo(timeout) < 0
-                && api.clock().instant().isBefore(end)) {
-            sleeper.sleep(pause);
-            slept = slept.plus(pause);
-            pause = longer(pause);
+        while (status.isRunning() && pauses.next()) {
             status = tell(listener);
         }
         Optional<TaskFailedException> failure = failure(status);
@@ -116,6 +125,29 @@ public final class ProxmoxTask {
             throw failure.get();
         }
         return status;
+    }
+
+    /**
+     * Waits for its end as {@link #await} does, and reads its log on the way.
+     *
+     * @param timeout the longest to wait
+     * @param sleeper how to wait
+     * @param listener told each line once, in order
+     * @return the last status
+     * @throws TaskFailedException when it failed
+     * @throws InterruptedException when interrupted meanwhile; the task goes on
+     */
+    public TaskStatus follow(Duration timeout, Sleeper sleeper, Consumer<LogLine> listener)
+            throws InterruptedException {
+        AtomicLong told = new AtomicLong();
+        return await(timeout, sleeper, status -> {
+            LogPage page;
+            do {
+                page = log(told.get(), LOG_PAGE);
+                page.lines().forEach(listener);
+                told.addAndGet(page.lines().size());
+            } while (page.lines().size() == LOG_PAGE);
+        });
     }
 
     @Override
@@ -130,7 +162,8 @@ public final class ProxmoxTask {
             if (e.missing() != Missing.TASK) {
                 throw e;
             }
-            return TaskStatus.unknown("no such task");
+            Duration age = Duration.between(id.startTime(), api.clock().instant());
+            return age.abs().compareTo(NOT_KNOWN_YET) < 0 ? TaskStatus.running() : TaskStatus.unknown("no such task");
         }
     }
 
@@ -143,23 +176,20 @@ public final class ProxmoxTask {
     }
 
     private Answer log(Upid id, long start, int lines) {
-        return api.get(path(id).child("/log"), Param.of("start", start), Param.of("limit", lines));
+        Param limit = Param.of("limit", lines);
+        return start == 0
+                ? api.get(path(id).child("/log"), limit)
+                : api.get(path(id).child("/log"), Param.of("start", start), limit);
     }
 
-    // an unknown log comes as an object instead of an array, which has no rows
     private static List<String> texts(Answer log) {
-        return log.rowsOrNone().stream().map(row -> row.text("t").orElse("")).toList();
+        return TaskReader.log(log).lines().stream().map(LogLine::text).toList();
     }
 
     private TaskStatus tell(Consumer<TaskStatus> listener) {
         TaskStatus status = status();
         listener.accept(status);
         return status;
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration next = pause.multipliedBy(8).dividedBy(5);
-        return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     }
 
     private static ApiPath path(Upid id) {

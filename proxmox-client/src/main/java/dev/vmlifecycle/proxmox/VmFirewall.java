@@ -1,12 +1,15 @@
 package dev.vmlifecycle.proxmox;
 
 import dev.vmlifecycle.proxmox.firewall.FirewallOptions;
+import dev.vmlifecycle.proxmox.firewall.FirewallRef;
 import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.FirewallUpdate;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.FirewallReader;
+import dev.vmlifecycle.proxmox.internal.TaskReader;
+import dev.vmlifecycle.proxmox.task.LogPage;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 
@@ -110,6 +113,25 @@ public final class VmFirewall {
      */
     public void deleteRule(int pos, Digest digest) {
         api.delete(path.child("/rules/{pos}", pos), List.of(Param.of("digest", digest)));
+    }
+
+    /**
+     * {@return what rules of this VM can name: aliases and IP sets, its own and the cluster's}
+     */
+    public List<FirewallRef> refs() {
+        return api.get(path.child("/refs")).rows().stream()
+                .map(FirewallReader::ref)
+                .toList();
+    }
+
+    /**
+     * {@return a page of its log; needs {@code VM.Console}}
+     *
+     * @param from lines to skip
+     * @param limit lines to give at most
+     */
+    public LogPage log(long from, int limit) {
+        return TaskReader.log(api.get(path.child("/log"), Param.of("start", from), Param.of("limit", limit)));
     }
 
     @Override

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.vmlifecycle.proxmox.error.LockedException;
 import dev.vmlifecycle.proxmox.error.PermissionException;
 import dev.vmlifecycle.proxmox.error.TaskFailedException;
+import dev.vmlifecycle.proxmox.task.LogLine;
+import dev.vmlifecycle.proxmox.task.LogPage;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import dev.vmlifecycle.proxmox.testing.ScriptedTransport;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,27 @@ class ProxmoxTaskTest {
                 400, "Parameter verification failed.", "{\"data\":null,\"errors\":{\"upid\":\"no such task\"}}");
 
         assertThat(task.status()).isEqualTo(TaskStatus.unknown("no such task"));
+    }
+
+    @Test
+    void status_notKnownRightAfterItsStart_isRunning() {
+        String noSuchTask = "{\"data\":null,\"errors\":{\"upid\":\"no such task\"}}";
+        transport
+                .answer(400, "Parameter verification failed.", noSuchTask)
+                .answer(400, "Parameter verification failed.", noSuchTask);
+        Instant start = Upid.parse(UPID).startTime();
+
+        TaskStatus young = transport
+                .client(InstantSource.fixed(start.plusSeconds(4)))
+                .task(Upid.parse(UPID))
+                .status();
+        TaskStatus older = transport
+                .client(InstantSource.fixed(start.plusSeconds(6)))
+                .task(Upid.parse(UPID))
+                .status();
+
+        assertThat(young.isRunning()).isTrue();
+        assertThat(older).isEqualTo(TaskStatus.unknown("no such task"));
     }
 
     @Test
@@ -114,6 +139,30 @@ class ProxmoxTaskTest {
 
         assertThat(task.await(Duration.ofMillis(250), pauses::add, status -> {}).isRunning())
                 .isTrue();
+    }
+
+    @Test
+    void log_page_hasLinesAndTotal() {
+        transport.answer(200, "OK", "{\"total\":60,\"data\":[{\"n\":11,\"t\":\"k\"}]}");
+
+        assertThat(task.log(10, 1)).isEqualTo(new LogPage(List.of(new LogLine(11, "k")), 60));
+        assertThat(transport.last().query()).containsExactly(Param.of("start", "10"), Param.of("limit", "1"));
+    }
+
+    @Test
+    void follow_tellsEachLineOnce() throws InterruptedException {
+        transport
+                .data(RUNNING)
+                .answer(200, "OK", "{\"total\":1,\"data\":[{\"n\":1,\"t\":\"a\"}]}")
+                .data("{\"status\":\"stopped\",\"exitstatus\":\"OK\"}")
+                .answer(200, "OK", "{\"total\":3,\"data\":[{\"n\":2,\"t\":\"b\"},{\"n\":3,\"t\":\"TASK OK\"}]}");
+        List<String> told = new ArrayList<>();
+
+        TaskStatus status = task.follow(Duration.ofMinutes(1), pauses::add, line -> told.add(line.text()));
+
+        assertThat(status.isSuccess()).isTrue();
+        assertThat(told).containsExactly("a", "b", "TASK OK");
+        assertThat(transport.last().query()).contains(Param.of("start", "1"));
     }
 
     @Test

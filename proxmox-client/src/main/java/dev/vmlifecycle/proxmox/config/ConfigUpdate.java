@@ -2,8 +2,6 @@ package dev.vmlifecycle.proxmox.config;
 
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.Digest;
-import dev.vmlifecycle.proxmox.Secret;
-import dev.vmlifecycle.proxmox.internal.PercentCodec;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +45,7 @@ public final class ConfigUpdate {
     }
 
     /** Collects a change. Nothing is sent by default. Confine to one thread. */
-    public static final class Builder {
+    public static final class Builder extends HardwareKeys<Builder> {
 
         private final Map<String, String> values = new LinkedHashMap<>();
         private final Set<String> deleted = new LinkedHashSet<>();
@@ -67,13 +65,7 @@ public final class ConfigUpdate {
             return set("digest", digest.value());
         }
 
-        /**
-         * Sets any key.
-         *
-         * @param key as the API spells it
-         * @param value in wire form
-         * @return this
-         */
+        @Override
         public Builder set(String key, String value) {
             values.put(key, value);
             return this;
@@ -149,17 +141,6 @@ public final class ConfigUpdate {
         }
 
         /**
-         * Sets the cloud-init addresses of a NIC.
-         *
-         * @param index 0 for {@code ipconfig0}
-         * @param config the addresses
-         * @return this
-         */
-        public Builder ipConfig(int index, IpConfig config) {
-            return set("ipconfig" + index, config.toString());
-        }
-
-        /**
          * Sets the VM's name, which is the guest's host name too.
          *
          * @param name a DNS name
@@ -180,60 +161,6 @@ public final class ConfigUpdate {
         }
 
         /**
-         * Sets the cloud-init user.
-         *
-         * @param user login name
-         * @return this
-         */
-        public Builder ciUser(String user) {
-            return set("ciuser", user);
-        }
-
-        /**
-         * Sets the cloud-init password; it can not be read back.
-         *
-         * @param password clear text, hashed by the server
-         * @return this
-         */
-        public Builder ciPassword(Secret password) {
-            return set("cipassword", password.reveal());
-        }
-
-        /**
-         * Sets the cloud-init SSH keys. None removes them, which takes a delete: the server ignores an empty value.
-         *
-         * @param keys public keys, one each
-         * @return this
-         */
-        public Builder sshKeys(List<String> keys) {
-            if (keys.isEmpty()) {
-                return delete("sshkeys");
-            }
-            // the value itself is percent-encoded; the form layer encodes it a second time
-            return set("sshkeys", PercentCodec.encode(String.join("\n", keys)));
-        }
-
-        /**
-         * Sets the cloud-init name servers.
-         *
-         * @param addresses in order of preference; none removes them
-         * @return this
-         */
-        public Builder nameservers(List<String> addresses) {
-            return addresses.isEmpty() ? delete("nameserver") : set("nameserver", String.join(" ", addresses));
-        }
-
-        /**
-         * Sets the cloud-init search domain.
-         *
-         * @param domain a DNS name
-         * @return this
-         */
-        public Builder searchDomain(String domain) {
-            return set("searchdomain", domain);
-        }
-
-        /**
          * Switches the protection from removal.
          *
          * @param on whether the VM and its disks can not be removed
@@ -243,12 +170,7 @@ public final class ConfigUpdate {
             return set("protection", on ? "1" : "0");
         }
 
-        /**
-         * Removes keys; a disk is detached to {@code unusedN}, not erased.
-         *
-         * @param keys as the API spells them
-         * @return this
-         */
+        @Override
         public Builder delete(String... keys) {
             deleted.addAll(List.of(keys));
             return this;

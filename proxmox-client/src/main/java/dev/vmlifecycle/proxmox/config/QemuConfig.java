@@ -97,6 +97,16 @@ public final class QemuConfig {
         return get(slot).filter(QemuConfig::namesVolume).map(Disk::parse);
     }
 
+    /** {@return the drive with the settings of OVMF} */
+    public Optional<Disk> efiDisk() {
+        return disk("efidisk0");
+    }
+
+    /** {@return the drive with the state of the TPM} */
+    public Optional<Disk> tpmState() {
+        return disk("tpmstate0");
+    }
+
     /** {@return slots with a disk, in natural order, CD drives and unused volumes left out} */
     public List<String> diskSlots() {
         return values.keySet().stream()
@@ -108,11 +118,7 @@ public final class QemuConfig {
 
     /** {@return the slot of the disk the VM boots from: first disk of the boot order, else the first usual slot} */
     public Optional<String> bootDisk() {
-        List<String> candidates = get("boot")
-                .flatMap(text -> PropertyString.parse(text).get("order"))
-                .map(order -> Arrays.asList(order.split(";", -1)))
-                .orElse(List.of());
-        return candidates.stream()
+        return boot().map(BootOrder::devices).orElse(List.of()).stream()
                 .filter(this::isDisk)
                 .findFirst()
                 .or(() -> FIRST_DRIVES.stream().filter(this::isDisk).findFirst());
@@ -134,6 +140,60 @@ public final class QemuConfig {
      */
     public Optional<IpConfig> ipConfig(int index) {
         return get("ipconfig" + index).map(IpConfig::parse);
+    }
+
+    /** {@return whether and how the guest agent is asked} */
+    public Optional<AgentOptions> agent() {
+        return get("agent").map(AgentOptions::parse);
+    }
+
+    /** {@return what the VM boots from} */
+    public Optional<BootOrder> boot() {
+        return get("boot").map(BootOrder::parse);
+    }
+
+    /** {@return what the guest sees as its machine} */
+    public Optional<Smbios> smbios() {
+        return get("smbios1").map(Smbios::parse);
+    }
+
+    /**
+     * {@return a serial port}
+     *
+     * @param index 0 to 3
+     */
+    public Optional<SerialPort> serial(int index) {
+        return get("serial" + index).map(SerialPort::new);
+    }
+
+    /** {@return the graphics card, absent = a standard one} */
+    public Optional<Display> vga() {
+        return get("vga").map(Display::parse);
+    }
+
+    /** {@return the kind of CPU, absent = the server's default} */
+    public Optional<CpuModel> cpu() {
+        return get("cpu").map(CpuModel::parse);
+    }
+
+    /** {@return the tags} */
+    public Tags tags() {
+        return new Tags(get("tags").orElse(""));
+    }
+
+    /** {@return when it starts and stops with its node} */
+    public Optional<StartupOrder> startup() {
+        return get("startup").map(StartupOrder::parse);
+    }
+
+    /** {@return whether it starts with its node} */
+    public boolean onBoot() {
+        return flag("onboot");
+    }
+
+    /** {@return what can be changed while it runs} */
+    public Hotplug hotplug() {
+        return get("hotplug").map(Hotplug::new).orElse(Hotplug.DEFAULT);
     }
 
     /** {@return the cloud-init user} */

@@ -23,6 +23,7 @@ public abstract sealed class ProxmoxException extends RuntimeException
                 LockedException,
                 NoQuorumException,
                 NotFoundException,
+                NotRunningException,
                 PermissionException,
                 ProtectedException,
                 ResponseLostException,

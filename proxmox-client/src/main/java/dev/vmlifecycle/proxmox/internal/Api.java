@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Api {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.vmlifecycle.proxmox.calls");
-    private static final String PREFIX = "/api2/json";
+    static final String PREFIX = "/api2/json";
 
     /**
      * What stays the same for all calls of a client.

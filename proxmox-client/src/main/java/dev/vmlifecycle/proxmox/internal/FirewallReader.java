@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.internal;
 
 import dev.vmlifecycle.proxmox.Digest;
+import dev.vmlifecycle.proxmox.firewall.FirewallRef;
 import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 
@@ -16,6 +17,22 @@ public final class FirewallReader {
      */
     public static IpSetEntry entry(Fields row) {
         return new IpSetEntry(row.require("cidr"), row.flag("nomatch"), row.text("comment"));
+    }
+
+    /**
+     * {@return what a rule can name}
+     *
+     * @param row of {@code refs}
+     */
+    public static FirewallRef ref(Fields row) {
+        String name = row.require("name");
+        return new FirewallRef(
+                row.require("type").equals("ipset") ? FirewallRef.Kind.IPSET : FirewallRef.Kind.ALIAS,
+                name,
+                // 7.4 gives neither scope nor ref
+                row.text("ref").orElse(name),
+                row.text("scope"),
+                row.text("comment"));
     }
 
     /**

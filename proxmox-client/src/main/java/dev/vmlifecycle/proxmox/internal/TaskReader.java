@@ -1,6 +1,8 @@
 package dev.vmlifecycle.proxmox.internal;
 
 import dev.vmlifecycle.proxmox.Upid;
+import dev.vmlifecycle.proxmox.task.LogLine;
+import dev.vmlifecycle.proxmox.task.LogPage;
 import dev.vmlifecycle.proxmox.task.Percent;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
@@ -45,6 +47,20 @@ public final class TaskReader {
                 .map(text -> TaskStatus.stopped(TaskOutcome.parse(text)))
                 .orElse(TaskStatus.running());
         return new TaskSummary(row.require("upid", Upid::parse), row.instant("endtime"), status);
+    }
+
+    /**
+     * {@return a page of a log}
+     *
+     * @param answer rows; an unknown log comes as an object instead, which has none
+     */
+    public static LogPage log(Answer answer) {
+        return new LogPage(
+                answer.rowsOrNone().stream()
+                        .map(row -> new LogLine(
+                                row.integer("n").orElse(0L), row.text("t").orElse("")))
+                        .toList(),
+                answer.total());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
@@ -10,9 +11,9 @@ import java.util.List;
 /** A clone with disks of its own. Immutable; each setter returns a changed copy. */
 public final class FullClone {
 
-    private final CloneParams params;
+    private final RequestParams params;
 
-    private FullClone(CloneParams params) {
+    private FullClone(RequestParams params) {
         this.params = params;
     }
 
@@ -22,7 +23,8 @@ public final class FullClone {
      * @param newId must be free; who got it is known only when the task ended well
      */
     public static FullClone to(Vmid newId) {
-        return new FullClone(CloneParams.of(newId, true));
+        // always explicit: the default depends on whether the source is a template
+        return new FullClone(RequestParams.of("newid", newId).flag("full", true));
     }
 
     /**
@@ -71,12 +73,30 @@ public final class FullClone {
     }
 
     /**
+     * {@return this clone of an earlier state}
+     *
+     * @param snapshot of the source
+     */
+    public FullClone snapshot(SnapshotName snapshot) {
+        return new FullClone(params.and("snapname", snapshot));
+    }
+
+    /**
      * {@return this clone with disks of this format}
      *
      * @param format must be one the storage offers
      */
     public FullClone format(DiskFormat format) {
         return new FullClone(params.and("format", format));
+    }
+
+    /**
+     * {@return this clone with a limit on copying, instead of the storage's or the cluster's}
+     *
+     * @param perSecond in whole KiB
+     */
+    public FullClone bandwidthLimit(ByteSize perSecond) {
+        return new FullClone(params.bandwidth(perSecond));
     }
 
     /** {@return the form fields} */

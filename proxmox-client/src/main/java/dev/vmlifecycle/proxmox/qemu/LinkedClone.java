@@ -11,9 +11,9 @@ import java.util.List;
  */
 public final class LinkedClone {
 
-    private final CloneParams params;
+    private final RequestParams params;
 
-    private LinkedClone(CloneParams params) {
+    private LinkedClone(RequestParams params) {
         this.params = params;
     }
 
@@ -23,7 +23,8 @@ public final class LinkedClone {
      * @param newId must be free; who got it is known only when the task ended well
      */
     public static LinkedClone to(Vmid newId) {
-        return new LinkedClone(CloneParams.of(newId, false));
+        // always explicit: the default depends on whether the source is a template
+        return new LinkedClone(RequestParams.of("newid", newId).flag("full", false));
     }
 
     /**

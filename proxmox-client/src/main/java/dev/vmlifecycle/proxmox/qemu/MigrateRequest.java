@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param targetStorage where local disks go: a storage for all, {@code a:b,c} as a map with a default, {@code 1} for the
  *     same names; ignored by the server for shared disks; absent = same names
  * @param online whether a running VM is moved as it runs
+ * @param withLocalDisks whether local disks of a running VM move too; those of a stopped one always do
  */
-public record MigrateRequest(NodeName target, Optional<String> targetStorage, boolean online) {
+public record MigrateRequest(NodeName target, Optional<String> targetStorage, boolean online, boolean withLocalDisks) {
 
     /**
      * {@return the move of a stopped VM to storages of the same names}
@@ -22,7 +23,7 @@ public record MigrateRequest(NodeName target, Optional<String> targetStorage, bo
      * @param target the node
      */
     public static MigrateRequest to(NodeName target) {
-        return new MigrateRequest(target, Optional.empty(), false);
+        return new MigrateRequest(target, Optional.empty(), false, false);
     }
 
     /**
@@ -31,12 +32,17 @@ public record MigrateRequest(NodeName target, Optional<String> targetStorage, bo
      * @param map such as {@code local:second}
      */
     public MigrateRequest targetStorage(String map) {
-        return new MigrateRequest(target, Optional.of(map), online);
+        return new MigrateRequest(target, Optional.of(map), online, withLocalDisks);
     }
 
     /** {@return this move for a running VM, its local disks included} */
     public MigrateRequest whileRunning() {
-        return new MigrateRequest(target, targetStorage, true);
+        return new MigrateRequest(target, targetStorage, true, true);
+    }
+
+    /** {@return this move for a running VM, refused when it has local disks} */
+    public MigrateRequest whileRunningOnSharedDisks() {
+        return new MigrateRequest(target, targetStorage, true, false);
     }
 
     /** {@return the form fields} */
@@ -46,6 +52,8 @@ public record MigrateRequest(NodeName target, Optional<String> targetStorage, bo
         targetStorage.ifPresent(map -> params.add(Param.of("targetstorage", map)));
         if (online) {
             params.add(Param.flag("online", true));
+        }
+        if (withLocalDisks) {
             params.add(Param.flag("with-local-disks", true));
         }
         return params;

@@ -1,5 +1,6 @@
 /**
- * Requests and answers of one QEMU VM, apart from its configuration: clone, migrate, destroy, run state.
+ * Requests and answers of one QEMU VM, apart from its configuration and its guest agent: create, clone, migrate, snapshots,
+ * consoles, destroy, run state, statistics.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.qemu;

@@ -72,6 +72,29 @@ class ConfigUpdateTest {
     }
 
     @Test
+    void typedValues_areSentInWireForm() {
+        ConfigUpdate update = ConfigUpdate.builder()
+                .agent(AgentOptions.enabled(true))
+                .boot(BootOrder.of("scsi0", "net0"))
+                .smbios(Smbios.parse("uuid=a-b"))
+                .serial(0, SerialPort.SOCKET)
+                .vga(Display.parse("serial0"))
+                .cpu(CpuModel.parse("host"))
+                .tags(Tags.of("a", "b"))
+                .startup(StartupOrder.of(1))
+                .onBoot(true)
+                .hotplug(Hotplug.DEFAULT)
+                .ciUpgrade(false)
+                .build();
+
+        assertThat(update)
+                .hasToString("ConfigUpdate[agent=enabled=1, boot=order=scsi0;net0, smbios1=uuid=a-b, serial0=socket,"
+                        + " vga=serial0, cpu=host, tags=a;b, startup=order=1, onboot=1, hotplug=network,disk,usb,"
+                        + " ciupgrade=0]");
+        assertThat(ConfigUpdate.builder().tags(Tags.of()).build().params()).containsExactly(Param.of("delete", "tags"));
+    }
+
+    @Test
     void toString_masksSecrets() {
         ConfigUpdate update = ConfigUpdate.builder()
                 .ciUser("root")

@@ -86,6 +86,36 @@ class QemuConfigTest {
     }
 
     @Test
+    void typedValues_areViews() {
+        QemuConfig config = QemuConfig.of(Map.of(
+                "agent", "1",
+                "boot", "order=scsi0",
+                "smbios1", "uuid=11111111-2222-3333-4444-555555555555",
+                "serial0", "socket",
+                "vga", "serial0",
+                "cpu", "host",
+                "tags", "a;b",
+                "startup", "order=2",
+                "onboot", "1",
+                "efidisk0", "local:100/vm-100-disk-1.raw,efitype=4m,size=528K"));
+
+        assertThat(config.agent())
+                .hasValueSatisfying(it -> assertThat(it.enabled()).isTrue());
+        assertThat(config.boot()).contains(BootOrder.of("scsi0"));
+        assertThat(config.smbios().flatMap(Smbios::uuid)).isPresent();
+        assertThat(config.serial(0)).contains(SerialPort.SOCKET);
+        assertThat(config.serial(1)).isEmpty();
+        assertThat(config.vga()).hasValueSatisfying(it -> assertThat(it.type()).isEqualTo("serial0"));
+        assertThat(config.cpu().flatMap(CpuModel::type)).contains("host");
+        assertThat(config.tags().list()).containsExactly("a", "b");
+        assertThat(config.startup()).contains(StartupOrder.of(2));
+        assertThat(config.onBoot()).isTrue();
+        assertThat(config.hotplug()).isEqualTo(Hotplug.DEFAULT);
+        assertThat(config.efiDisk().flatMap(Disk::size)).contains(ByteSize.ofBytes(528 * 1024));
+        assertThat(config.tpmState()).isEmpty();
+    }
+
+    @Test
     void toString_hidesValues() {
         assertThat(QemuConfig.of(Map.of("description", "private"))).hasToString("QemuConfig[description]");
     }

@@ -34,6 +34,32 @@ class ProxmoxErrorsTest {
                     can't remove VM 600 - protection mode enabled                                      | ProtectedException
                     cannot remove protected volume 'backup/x.vma.zst' on 'local'                       | ProtectedException
                     QEMU guest agent is not running                                                    | AgentException
+                    No QEMU guest agent configured                                                     | AgentException
+                    Agent error: The command guest-exec has been disabled                              | AgentException
+                    VM 210 is not running                                                              | NotRunningException
+                    VM 201 not running                                                                 | NotRunningException
+                    you can't convert a VM to template if VM is running                                | RunningException
+                    unable to restore VM 401 - vm is running                                           | RunningException
+                    error with cfs lock 'storage-x': cfs-lock 'storage-x' error: got lock request timeout | LockTimeoutException
+                    got no worker upid - start worker failed                                           | ResponseLostException
+                    VM 100 qmp command 'query-status' failed - got timeout                             | ResponseLostException
+                    unable to connect to VM 100 qmp socket - timeout after 51 retries                  | ResponseLostException
+                    no such cluster node 'pve9'                                                        | NotFoundException
+                    no such token 'sdk' for user 'api@pve'                                             | NotFoundException
+                    cannot delete service 'vm:210', not HA managed!                                    | NotFoundException
+                    disk 'scsi5' does not exist                                                        | NotFoundException
+                    update pools failed: VM 210 is already a pool member                               | AlreadyExistsException
+                    create resource failed: resource ID 'vm:210' already defined                       | AlreadyExistsException
+                    unable to restore VM 401 - VM 401 already exists on node 'pve1'                    | AlreadyExistsException
+                    can't clone to non-shared storage 'local'                                          | ServerException
+                    can't clone VM to node 'pve2' (VM uses local storage)                              | ServerException
+                    Linked clone feature is not supported for 'local:1/a.qcow2' (scsi0)                | ServerException
+                    storage 'onlypve2' is not available on node 'pve1'                                 | ServerException
+                    unable to proxy file uploads                                                       | ServerException
+                    base volume 'local:9000/base-9000-disk-0.qcow2' is still in use by linked cloned   | ServerException
+                    IPSet 'ipfilter-net0' is not empty                                                 | ServerException
+                    snapshot feature is not available                                                  | ServerException
+                    VM quit/powerdown failed - got timeout                                             | ServerException
                     only root can set 'lock' config                                                    | PermissionException
                     400 Parameter verification failed. net0: hotplug problem - bridge 'vmbr77' does not exist | HotplugException
                     shrinking disks is not supported                                                   | ServerException
@@ -107,6 +133,31 @@ class ProxmoxErrorsTest {
         assertThat(ProxmoxErrors.forAnswer("GET", "/x", 500, "no quorum", Map.of())
                         .mayHaveHappened())
                 .isFalse();
+    }
+
+    @Test
+    void permanentTexts_areNotRetryable() {
+        for (String text : List.of(
+                "can't clone to non-shared storage 'local'",
+                "update pools failed: VM 210 is already a pool member",
+                "shrinking disks is not supported",
+                "unable to proxy file uploads",
+                "VM 201 is running - destroy failed")) {
+            assertThat(ProxmoxErrors.classify(text).isRetryable()).as(text).isFalse();
+        }
+    }
+
+    @Test
+    void lostWorker_onlyAReadIsRetryable() {
+        String text = "got no worker upid - start worker failed";
+
+        assertThat(ProxmoxErrors.forAnswer("POST", "/x", 500, text, Map.of())).satisfies(e -> {
+            assertThat(e.isRetryable()).isFalse();
+            assertThat(e.mayHaveHappened()).isTrue();
+        });
+        assertThat(ProxmoxErrors.forAnswer("GET", "/x", 500, "VM 1 qmp command 'q' failed - got timeout", Map.of())
+                        .isRetryable())
+                .isTrue();
     }
 
     @Test

@@ -76,7 +76,7 @@ final class PipelineRoutes {
                     (m, p) -> c -> vm(c, m).firewall().ipSet(m.group(3))),
             Route.of("POST", VM + "/clone", (m, p) -> c -> TypedWrites.clone(vm(c, m), p)),
             Route.of("PUT", VM + "/config", (m, p) -> c -> Route.done(() -> vm(c, m).update(TypedWrites.config(p)))),
-            Route.of("POST", VM + "/config", (m, p) -> c -> vm(c, m).updateAsync(TypedWrites.config(p))),
+            Route.of("POST", VM + "/config", (m, p) -> c -> TypedWrites.updateAsync(vm(c, m), p)),
             Route.of("PUT", VM + "/resize", (m, p) -> c -> TypedWrites.resize(vm(c, m), p)),
             Route.of("POST", VM + "/status/start", (m, p) -> c -> vm(c, m).start()),
             Route.of("POST", VM + "/status/shutdown", (m, p) -> c -> TypedWrites.shutdown(vm(c, m), p)),

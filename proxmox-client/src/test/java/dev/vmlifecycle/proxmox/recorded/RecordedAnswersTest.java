@@ -8,7 +8,9 @@ import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.DecodingException;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.qemu.SnapshotTree;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
+import dev.vmlifecycle.proxmox.task.LogPage;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import dev.vmlifecycle.proxmox.testing.RecordedExchange;
 import dev.vmlifecycle.proxmox.testing.Recordings;
@@ -47,7 +49,7 @@ class RecordedAnswersTest {
             }
         }
         softly.assertAll();
-        assertThat(decoded).isGreaterThan(1000);
+        assertThat(decoded).isGreaterThan(1600);
         assertThat(refused).isGreaterThan(20);
     }
 
@@ -87,12 +89,21 @@ class RecordedAnswersTest {
             softly.assertThat(status.isRunning())
                     .as(exchange.name())
                     .isEqualTo(data.path("status").asText().equals("running"));
+            softly.assertThat(status.load().traffic().netIn().bytes())
+                    .as(exchange.name())
+                    .isEqualTo(data.path("netin").asLong());
+            softly.assertThat(status.values()).as(exchange.name()).containsKeys("vmid", "maxdisk");
         } else if (result instanceof TaskStatus status) {
             softly.assertThat(status.isRunning())
                     .as(exchange.name())
                     .isEqualTo(data.path("status").asText().equals("running"));
         } else if (result instanceof ProxmoxTask task) {
             softly.assertThat(task.upid().isPresent()).as(exchange.name()).isEqualTo(data.isTextual());
+        } else if (result instanceof SnapshotTree tree) {
+            softly.assertThat(tree.snapshots()).as(exchange.name()).hasSize(data.size() - 1);
+            softly.assertThat(tree.digest()).as(exchange.name()).isPresent();
+        } else if (result instanceof LogPage log) {
+            softly.assertThat(log.lines()).as(exchange.name()).hasSize(data.isArray() ? data.size() : 0);
         } else if (result instanceof List<?> rows) {
             softly.assertThat(rows).as(exchange.name()).hasSize(data.size());
         }

@@ -68,7 +68,18 @@ class RecordedConfigsTest {
         if (key.matches("(?:scsi|virtio|sata|ide)\\d+")) {
             return config.disk(key).map(Disk::toString).orElse(text);
         }
-        return text;
+        return switch (key) {
+            case "agent" -> config.agent().orElseThrow().toString();
+            case "boot" -> config.boot().orElseThrow().toString();
+            case "smbios1" -> config.smbios().orElseThrow().toString();
+            case "serial0" -> config.serial(0).orElseThrow().toString();
+            case "vga" -> config.vga().orElseThrow().toString();
+            case "cpu" -> config.cpu().orElseThrow().toString();
+            case "tags" -> config.tags().toString();
+            case "startup" -> config.startup().orElseThrow().toString();
+            case "hotplug" -> config.hotplug().toString();
+            default -> text;
+        };
     }
 
     private static Map<String, String> texts(JsonNode data) {
