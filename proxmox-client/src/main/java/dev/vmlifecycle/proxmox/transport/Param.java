@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public record Param(String name, String value) {
 
-    private static final Set<String> SENSITIVE = Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge");
+    private static final Set<String> SENSITIVE =
+            Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "confirmation-password");
 
     /**
      * {@return a text parameter}
