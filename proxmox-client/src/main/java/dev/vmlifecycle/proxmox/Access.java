@@ -115,8 +115,8 @@ public final class Access {
     }
 
     /**
-     * Changes a password. A user may change its own with a ticket, not with a token; another's needs
-     * {@code Realm.AllocateUser} and {@code User.Modify}.
+     * Changes a password. The server refuses it to API tokens, whatever they may do; with a ticket a user may change its
+     * own, another's needs {@code Realm.AllocateUser} and {@code User.Modify}.
      *
      * @param id whose
      * @param password the new one, 8 to 64 characters
@@ -246,13 +246,14 @@ public final class Access {
         api.delete(rolePath(name), List.of());
     }
 
-    /** {@return the access rules; only those at paths the caller may change, unless it has {@code Sys.Audit}} */
+    /** {@return the access rules at paths whose rules the caller may change} */
     public List<AclEntry> acl() {
         return rows("/acl", List.of(), AccessReader::acl);
     }
 
     /**
-     * Grants or takes back; needs {@code Permissions.Modify} on the path, and not less than what is granted.
+     * Grants or takes back; needs {@code Permissions.Modify} on the path, or the kind of {@code Allocate} that goes with it
+     * ({@code VM.Allocate} below {@code /vms} and so on).
      *
      * @param change what
      */

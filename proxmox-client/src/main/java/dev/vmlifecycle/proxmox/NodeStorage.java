@@ -79,8 +79,7 @@ public final class NodeStorage {
     }
 
     /**
-     * Changes a backup's attributes; needs {@code VM.Backup} on the guest or {@code Datastore.Allocate}, for protection
-     * the latter.
+     * Changes a backup's attributes; needs a right on the storage or the guest.
      *
      * @param volume a backup of this storage
      * @param update what changes

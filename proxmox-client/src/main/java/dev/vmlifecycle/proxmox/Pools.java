@@ -63,7 +63,7 @@ public final class Pools {
     }
 
     /**
-     * Changes a pool; needs {@code Pool.Allocate}, for new members also {@code VM.Allocate} or
+     * Changes a pool; needs {@code Pool.Allocate}, for members also {@code VM.Allocate} or
      * {@code Datastore.Allocate} on each.
      *
      * @param id its name
