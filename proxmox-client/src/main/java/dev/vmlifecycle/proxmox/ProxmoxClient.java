@@ -68,6 +68,21 @@ public final class ProxmoxClient implements AutoCloseable {
         return new Cluster(api);
     }
 
+    /** {@return a handle of users, tokens, roles and access rules} */
+    public Access access() {
+        return new Access(api);
+    }
+
+    /** {@return a handle of the pools} */
+    public Pools pools() {
+        return new Pools(api);
+    }
+
+    /** {@return a handle of the storages as the cluster configures them} */
+    public Storages storages() {
+        return new Storages(api);
+    }
+
     /**
      * {@return a handle of a node}
      *

@@ -1,5 +1,5 @@
 /**
- * Answers about the cluster as a whole: its members and the guests it lists.
+ * Answers about the cluster as a whole: its members, what it lists, options, high availability.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.cluster;

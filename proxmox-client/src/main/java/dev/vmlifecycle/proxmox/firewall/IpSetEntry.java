@@ -9,4 +9,14 @@ import java.util.Optional;
  * @param nomatch whether it is an exception from the set
  * @param comment free text
  */
-public record IpSetEntry(String cidr, boolean nomatch, Optional<String> comment) {}
+public record IpSetEntry(String cidr, boolean nomatch, Optional<String> comment) {
+
+    /**
+     * {@return an address or network as a member}
+     *
+     * @param cidr the address or network
+     */
+    public static IpSetEntry of(String cidr) {
+        return new IpSetEntry(cidr, false, Optional.empty());
+    }
+}

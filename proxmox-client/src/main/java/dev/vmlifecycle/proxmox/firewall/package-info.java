@@ -1,5 +1,5 @@
 /**
- * The firewall of one VM: options, IP sets, rules.
+ * The firewall of the cluster and of one VM: options, rules, IP sets, aliases, security groups.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.firewall;

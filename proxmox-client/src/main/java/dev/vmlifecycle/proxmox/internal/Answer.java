@@ -57,6 +57,15 @@ public final class Answer {
         return rowsOrNone();
     }
 
+    /** {@return the only object in {@code data}, an array} */
+    public Fields only() {
+        List<Fields> rows = rows();
+        if (rows.size() != 1) {
+            throw call.undecodable("data: " + rows.size() + " rows instead of one", null);
+        }
+        return rows.get(0);
+    }
+
     /** {@return the objects in {@code data}; none when it is no array} */
     public List<Fields> rowsOrNone() {
         return Fields.rows(call, data());

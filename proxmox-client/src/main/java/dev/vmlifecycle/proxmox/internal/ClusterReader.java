@@ -3,9 +3,11 @@ package dev.vmlifecycle.proxmox.internal;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.cluster.ClusterResource;
 import dev.vmlifecycle.proxmox.cluster.ClusterStatus;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.cluster.GuestType;
+import dev.vmlifecycle.proxmox.cluster.ResourceKind;
 import dev.vmlifecycle.proxmox.node.NodeSummary;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,22 @@ public final class ClusterReader {
         return new GuestResource(
                 row.require("vmid", Vmid::parse),
                 row.require("node", NodeName::of),
-                row.text("type").filter("lxc"::equals).isPresent() ? GuestType.LXC : GuestType.QEMU,
+                guestType(row),
                 row.text("lock"),
                 row.flag("template"));
+    }
+
+    /**
+     * {@return a row of the resource list}
+     *
+     * @param row of {@code /cluster/resources}, or a member of a pool
+     */
+    public static ClusterResource resource(Fields row) {
+        return ClusterResource.of(row.require("id"), row.require("type", ResourceKind::find), row.wire());
+    }
+
+    static GuestType guestType(Fields row) {
+        return row.text("type").filter("lxc"::equals).isPresent() ? GuestType.LXC : GuestType.QEMU;
     }
 
     /**

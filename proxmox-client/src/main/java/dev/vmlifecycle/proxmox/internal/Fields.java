@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One JSON object of an answer, read tolerantly: Proxmox gives numbers as text and flags as 0, "1" or true, depending
@@ -157,6 +158,27 @@ public final class Fields {
         return values;
     }
 
+    /**
+     * {@return all members as the API takes them: scalars as text, lists joined by commas, objects as property strings;
+     * lists of objects and what lies deeper is left out}
+     */
+    public Map<String, String> wire() {
+        Map<String, String> values = scalars();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            JsonNode value = entry.getValue();
+            if (value.isArray() && !(value.size() > 0 && value.get(0).isContainerNode())) {
+                values.put(entry.getKey(), String.join(",", words(entry.getKey())));
+            } else if (value.isObject()) {
+                values.put(entry.getKey(), new Fields(call, value).propertyString());
+            }
+        }
+        return values;
+    }
+
+    private String propertyString() {
+        return scalars().entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
+    }
+
     static List<Fields> rows(Call call, JsonNode array) {
         List<Fields> rows = new ArrayList<>(array.size());
         if (array.isArray()) {
@@ -187,7 +209,7 @@ public final class Fields {
         return NOT_FINITE.contains(text) ? Optional.empty() : Optional.of(new BigDecimal(text));
     }
 
-    private static List<String> split(String text) {
+    static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         for (String word : text.split("[ ,;\\n]+", -1)) {
             if (!word.isEmpty()) {

@@ -3,16 +3,21 @@ package dev.vmlifecycle.proxmox.internal;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.VolumeId;
+import dev.vmlifecycle.proxmox.node.InterfaceConfig;
 import dev.vmlifecycle.proxmox.node.NetworkInterface;
+import dev.vmlifecycle.proxmox.node.NodeDns;
 import dev.vmlifecycle.proxmox.node.NodeStatus;
+import dev.vmlifecycle.proxmox.node.NodeUsage;
 import dev.vmlifecycle.proxmox.storage.BackupVolume;
 import dev.vmlifecycle.proxmox.storage.StorageContent;
 import dev.vmlifecycle.proxmox.storage.StorageStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers below {@code /nodes/{node}} that are not about one VM. */
 public final class NodeReader {
@@ -48,6 +53,36 @@ public final class NodeReader {
                         .filter(port -> !port.equals("none"))
                         .toList(),
                 row.flag("bridge_vlan_aware"));
+    }
+
+    /**
+     * {@return an interface as it is configured}
+     *
+     * @param row of {@code network}
+     */
+    public static InterfaceConfig interfaceConfig(Fields row) {
+        return InterfaceConfig.of(row.require("iface"), row.wire());
+    }
+
+    /**
+     * {@return how names are resolved}
+     *
+     * @param data of {@code dns}
+     */
+    public static NodeDns dns(Fields data) {
+        List<String> servers = Stream.of("dns1", "dns2", "dns3")
+                .flatMap(key -> data.text(key).stream())
+                .toList();
+        return new NodeDns(data.text("search"), servers);
+    }
+
+    /**
+     * {@return a row of statistics}
+     *
+     * @param row of {@code rrddata}
+     */
+    public static NodeUsage usage(Fields row) {
+        return NodeUsage.of(Instant.ofEpochSecond(row.require("time", Long::parseLong)), row.scalars());
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * Answers about one node: load, network interfaces.
+ * Answers about one node: load, statistics, network, names, time.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.node;

@@ -1,5 +1,5 @@
 /**
- * Answers about storages as one node sees them, and the backups on them.
+ * Storages as configured and as one node sees them, and the volumes on them.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.storage;

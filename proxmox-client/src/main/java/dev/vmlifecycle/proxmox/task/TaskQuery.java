@@ -1,37 +1,40 @@
 package dev.vmlifecycle.proxmox.task;
 
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * Which tasks of a node to list. A token sees its own tasks only, unless it has {@code Sys.Audit}.
- *
- * @param vmid tasks working on this guest; a clone works on its source
- * @param type such as {@code qmclone}
- * @param since tasks started then or later, by the node's clock
- * @param source running, finished or both
- * @param limit most rows to return, newest first; absent = the server's 50
+ * Which tasks of a node to list. A token sees its own tasks only, unless it has {@code Sys.Audit}. Immutable; each setter
+ * returns a changed copy.
  */
-public record TaskQuery(
-        Optional<Vmid> vmid, Optional<String> type, Optional<Instant> since, TaskSource source, OptionalInt limit) {
+public final class TaskQuery {
 
-    /** {@return running and finished tasks of all kinds} */
+    private final ParamList params;
+
+    private TaskQuery(ParamList params) {
+        this.params = params;
+    }
+
+    /** {@return running and finished tasks of all kinds, the newest 50} */
     public static TaskQuery all() {
-        return new TaskQuery(Optional.empty(), Optional.empty(), Optional.empty(), TaskSource.ALL, OptionalInt.empty());
+        return new TaskQuery(ParamList.of()).source(TaskSource.ALL);
+    }
+
+    /** {@return finished tasks of all kinds, the newest 50} */
+    public static TaskQuery finished() {
+        return new TaskQuery(ParamList.of());
     }
 
     /**
      * {@return this query for one guest}
      *
-     * @param wanted the guest
+     * @param wanted the guest; a clone works on its source
      */
     public TaskQuery vmid(Vmid wanted) {
-        return new TaskQuery(Optional.of(wanted), type, since, source, limit);
+        return with("vmid", wanted);
     }
 
     /**
@@ -40,7 +43,16 @@ public record TaskQuery(
      * @param wanted such as {@code qmclone}
      */
     public TaskQuery type(String wanted) {
-        return new TaskQuery(vmid, Optional.of(wanted), since, source, limit);
+        return with("typefilter", wanted);
+    }
+
+    /**
+     * {@return this query for the tasks of one user}
+     *
+     * @param wanted part of its name
+     */
+    public TaskQuery user(String wanted) {
+        return with("userfilter", wanted);
     }
 
     /**
@@ -49,7 +61,30 @@ public record TaskQuery(
      * @param from by the node's clock, whole seconds count
      */
     public TaskQuery since(Instant from) {
-        return new TaskQuery(vmid, type, Optional.of(from), source, limit);
+        return with("since", from.getEpochSecond());
+    }
+
+    /**
+     * {@return this query up to a point in time}
+     *
+     * @param to by the node's clock, whole seconds count
+     */
+    public TaskQuery until(Instant to) {
+        return with("until", to.getEpochSecond());
+    }
+
+    /**
+     * {@return this query for tasks that ended one of these ways}
+     *
+     * @param ways how
+     */
+    public TaskQuery ended(TaskFilter... ways) {
+        return new TaskQuery(params.join("statusfilter", List.of(ways)));
+    }
+
+    /** {@return this query for tasks that did not end well} */
+    public TaskQuery errors() {
+        return new TaskQuery(params.flag("errors", true));
     }
 
     /**
@@ -58,26 +93,49 @@ public record TaskQuery(
      * @param wanted which
      */
     public TaskQuery source(TaskSource wanted) {
-        return new TaskQuery(vmid, type, since, wanted, limit);
+        // finished ones are what every server lists when it is not told
+        return wanted == TaskSource.ARCHIVE ? new TaskQuery(params.without("source")) : with("source", wanted);
     }
 
     /**
      * {@return this query with another limit}
      *
-     * @param rows most rows to return
+     * @param rows most rows to return, newest first
      */
     public TaskQuery limit(int rows) {
-        return new TaskQuery(vmid, type, since, source, OptionalInt.of(rows));
+        return with("limit", rows);
+    }
+
+    /**
+     * {@return this query for later rows}
+     *
+     * @param row how many to pass over
+     */
+    public TaskQuery start(int row) {
+        return with("start", row);
     }
 
     /** {@return the query parameters} */
     public List<Param> params() {
-        List<Param> params = new ArrayList<>();
-        vmid.ifPresent(value -> params.add(Param.of("vmid", value)));
-        type.ifPresent(value -> params.add(Param.of("typefilter", value)));
-        since.ifPresent(value -> params.add(Param.of("since", value.getEpochSecond())));
-        params.add(Param.of("source", source));
-        limit.ifPresent(value -> params.add(Param.of("limit", value)));
-        return params;
+        return params.list();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TaskQuery that && params.equals(that.params);
+    }
+
+    @Override
+    public int hashCode() {
+        return params.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TaskQuery" + params;
+    }
+
+    private TaskQuery with(String name, Object value) {
+        return new TaskQuery(params.and(name, value));
     }
 }

@@ -14,7 +14,8 @@ public record Param(String name, String value, boolean isSecret) {
 
     // a URL may carry a signature or a password
     private static final Set<String> SENSITIVE =
-            Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "otp", "url");
+            Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "otp", "url",
+                    "confirmation-password");
 
     /**
      * Knows the names that carry secrets.

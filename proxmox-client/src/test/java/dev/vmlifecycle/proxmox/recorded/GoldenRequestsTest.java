@@ -51,7 +51,7 @@ class GoldenRequestsTest {
         assertThat(typed).isGreaterThanOrEqualTo(atLeast);
     }
 
-    private static WireRequest capture(Route.Call call) {
+    static WireRequest capture(Route.Call call) {
         ScriptedTransport transport = new ScriptedTransport().answer(500, "captured", "{}");
         try {
             call.on(transport.client());
@@ -71,7 +71,7 @@ class GoldenRequestsTest {
         return params;
     }
 
-    private static Map<String, String> params(WireRequest request) {
+    static Map<String, String> params(WireRequest request) {
         Map<String, String> params = new TreeMap<>();
         for (Param param : request.isWrite() && !request.form().isEmpty() ? request.form() : request.query()) {
             params.put(param.name(), param.value());
@@ -79,7 +79,7 @@ class GoldenRequestsTest {
         return params;
     }
 
-    private static String decoded(String path) {
+    static String decoded(String path) {
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

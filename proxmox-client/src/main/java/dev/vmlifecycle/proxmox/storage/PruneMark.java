@@ -1,0 +1,25 @@
+package dev.vmlifecycle.proxmox.storage;
+
+import java.util.Locale;
+
+/** What pruning makes of a backup. */
+public enum PruneMark {
+    /** A rule keeps it. */
+    KEEP,
+    /** No rule keeps it. */
+    REMOVE,
+    /** It is protected, no rule counts it. */
+    PROTECTED,
+    /** It has a name of its own, no rule counts it. */
+    RENAMED;
+
+    /**
+     * {@return the mark with this name}
+     *
+     * @param text the name on the wire
+     * @throws IllegalArgumentException when there is none
+     */
+    public static PruneMark parse(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}
