@@ -29,6 +29,8 @@ public abstract sealed class ProxmoxException extends RuntimeException
                 RunningException,
                 ServerException,
                 TaskFailedException,
+                TfaRequiredException,
+                UnsupportedByServerException,
                 ValidationException {
 
     private static final long serialVersionUID = 1L;

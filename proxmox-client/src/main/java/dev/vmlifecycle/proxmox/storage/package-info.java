@@ -1,5 +1,5 @@
 /**
- * Answers about storages as one node sees them, and the backups on them.
+ * Storages as one node sees them: their state, the backups on them, the files brought onto them.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.storage;

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.transport;
 
+import dev.vmlifecycle.proxmox.Secret;
 import java.util.Set;
 
 /**
@@ -7,10 +8,44 @@ import java.util.Set;
  *
  * @param name as the API spells it
  * @param value as the API wants it, booleans as 0 or 1
+ * @param isSecret whether the value must not be printed; always so for names known to carry secrets
  */
-public record Param(String name, String value) {
+public record Param(String name, String value, boolean isSecret) {
 
-    private static final Set<String> SENSITIVE = Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge");
+    // a URL may carry a signature or a password
+    private static final Set<String> SENSITIVE =
+            Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "otp", "url");
+
+    /**
+     * Knows the names that carry secrets.
+     *
+     * @param name see above
+     * @param value see above
+     * @param isSecret see above
+     */
+    public Param {
+        isSecret = isSecret || SENSITIVE.contains(name);
+    }
+
+    /**
+     * Makes a parameter that is secret only if its name says so.
+     *
+     * @param name as the API spells it
+     * @param value as the API wants it
+     */
+    public Param(String name, String value) {
+        this(name, value, false);
+    }
+
+    /**
+     * {@return a parameter that is never printed}
+     *
+     * @param name as the API spells it
+     * @param value the secret
+     */
+    public static Param secret(String name, Secret value) {
+        return new Param(name, value.reveal(), true);
+    }
 
     /**
      * {@return a text parameter}
@@ -45,6 +80,6 @@ public record Param(String name, String value) {
     /** {@return name and value, the value masked where it is a secret} */
     @Override
     public String toString() {
-        return name + "=" + (SENSITIVE.contains(name) ? "***" : value);
+        return name + "=" + (isSecret ? "***" : value);
     }
 }
