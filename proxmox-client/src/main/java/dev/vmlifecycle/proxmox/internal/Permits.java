@@ -49,6 +49,12 @@ final class Permits {
         next.complete(true);
     }
 
+    int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     private void giveUp(CompletableFuture<Boolean> turn) {
         boolean granted;
         synchronized (queue) {

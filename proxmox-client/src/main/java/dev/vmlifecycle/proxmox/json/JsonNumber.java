@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A number.
  *
- * @param value exactly as the server wrote it
+ * @param value integers exactly, fractions to the precision of a double
  */
 public record JsonNumber(BigDecimal value) implements JsonValue {
 

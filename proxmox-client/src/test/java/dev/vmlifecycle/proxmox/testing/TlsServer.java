@@ -50,6 +50,10 @@ public final class TlsServer implements AutoCloseable {
     }
 
     public String fingerprint() {
+        return fingerprint(certificate);
+    }
+
+    static String fingerprint(HeldCertificate certificate) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(certificate.certificate().getEncoded());
