@@ -8,7 +8,7 @@ package dev.vmlifecycle.proxmox;
  * @param name the token's own name
  * @param secret the UUID shown once when the token was made
  */
-public record ApiToken(String user, String name, Secret secret) {
+public record ApiToken(String user, String name, Secret secret) implements Credentials {
 
     /**
      * Checks that user and name have their shape.
@@ -24,6 +24,9 @@ public record ApiToken(String user, String name, Secret secret) {
         }
         if (!name.matches("[A-Za-z][A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException("token name: '" + name + "' (expected: letters, digits, . _ -)");
+        }
+        if (!secret.reveal().matches("[!-~]+")) {
+            throw new IllegalArgumentException("token secret: *** (expected: printable ASCII without blanks)");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,8 +9,33 @@ import java.util.Optional;
  *
  * @param deadline by the client's clock; no call is sent after it and none lasts beyond it; absent = only the time-outs
  * @param cancellation ends calls under way when thrown
+ * @param timeout the longest a call may last, instead of the client's read and write time-outs; absent = those
  */
-public record CallOptions(Optional<Instant> deadline, Cancellation cancellation) {
+public record CallOptions(Optional<Instant> deadline, Cancellation cancellation, Optional<Duration> timeout) {
+
+    /**
+     * Checks the time-out.
+     *
+     * @param deadline see above
+     * @param cancellation see above
+     * @param timeout see above
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public CallOptions {
+        timeout.filter(value -> value.isZero() || value.isNegative()).ifPresent(value -> {
+            throw new IllegalArgumentException("timeout: " + value + " (expected: > 0)");
+        });
+    }
+
+    /**
+     * Makes options with the client's time-outs.
+     *
+     * @param deadline see above
+     * @param cancellation see above
+     */
+    public CallOptions(Optional<Instant> deadline, Cancellation cancellation) {
+        this(deadline, cancellation, Optional.empty());
+    }
 
     /** {@return no limits beyond the client's time-outs} */
     public static CallOptions none() {
@@ -31,6 +57,15 @@ public record CallOptions(Optional<Instant> deadline, Cancellation cancellation)
      * @param other the switch to listen to
      */
     public CallOptions withCancellation(Cancellation other) {
-        return new CallOptions(deadline, other);
+        return new CallOptions(deadline, other, timeout);
+    }
+
+    /**
+     * {@return these options with a time-out of their own, for calls known to be slow or wanted fast}
+     *
+     * @param longest positive
+     */
+    public CallOptions withTimeout(Duration longest) {
+        return new CallOptions(deadline, cancellation, Optional.of(longest));
     }
 }

@@ -8,13 +8,16 @@ import dev.vmlifecycle.proxmox.rrd.Consolidation;
 import dev.vmlifecycle.proxmox.rrd.Timeframe;
 import dev.vmlifecycle.proxmox.storage.AllocateRequest;
 import dev.vmlifecycle.proxmox.storage.BackupVolume;
+import dev.vmlifecycle.proxmox.storage.DownloadRequest;
 import dev.vmlifecycle.proxmox.storage.PruneCandidate;
 import dev.vmlifecycle.proxmox.storage.PruneQuery;
 import dev.vmlifecycle.proxmox.storage.StorageStatus;
 import dev.vmlifecycle.proxmox.storage.StorageUsage;
+import dev.vmlifecycle.proxmox.storage.UploadRequest;
 import dev.vmlifecycle.proxmox.storage.Volume;
 import dev.vmlifecycle.proxmox.storage.VolumeQuery;
 import dev.vmlifecycle.proxmox.storage.VolumeUpdate;
+import dev.vmlifecycle.proxmox.transport.FilePart;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +158,33 @@ public final class NodeStorage {
      */
     public ProxmoxTask delete(VolumeId volume, Duration wait) {
         return ProxmoxTask.of(api, api.delete(content(volume), List.of(Param.of("delay", wait.toSeconds()))));
+    }
+
+    /**
+     * {@return the task that puts a file onto the storage, started once the whole file has arrived}
+     *
+     * <p>Any host of the client takes the file, and copies it to this node by ssh if it is another one; one that is this
+     * node saves the copy. The file is streamed, never held in memory. Only storages with a path take files. Needs {@code
+     * Datastore.AllocateTemplate}.
+     *
+     * @param request which file
+     * @throws java.io.UncheckedIOException when the file can not be read; nothing was sent then
+     */
+    public ProxmoxTask upload(UploadRequest request) {
+        FilePart file = FilePart.of(request.filename(), request.source());
+        return ProxmoxTask.of(api, api.upload(path.child("/upload"), request.params(), file, request.timeout()));
+    }
+
+    /**
+     * {@return the task in which the node fetches a file}
+     *
+     * <p>Needs {@code Datastore.AllocateTemplate}, and {@code Sys.AccessNetwork} on the node (since Proxmox VE 8) or {@code
+     * Sys.Audit} and {@code Sys.Modify} on {@code /}, since it lets the caller look around in the node's network.
+     *
+     * @param request from where
+     */
+    public ProxmoxTask download(DownloadRequest request) {
+        return ProxmoxTask.of(api, api.post(path.child("/download-url"), request.params()));
     }
 
     @Override

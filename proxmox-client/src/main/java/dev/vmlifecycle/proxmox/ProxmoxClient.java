@@ -1,12 +1,15 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Answer;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.ClusterReader;
 import dev.vmlifecycle.proxmox.internal.OkHttpTransport;
+import dev.vmlifecycle.proxmox.internal.Timeouts;
+import dev.vmlifecycle.proxmox.json.JsonValue;
 import dev.vmlifecycle.proxmox.node.NodeSummary;
-import dev.vmlifecycle.proxmox.transport.Header;
 import dev.vmlifecycle.proxmox.transport.Transport;
+import java.net.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +63,7 @@ public final class ProxmoxClient implements AutoCloseable {
 
     /** {@return the version of the host that answers} */
     public ServerVersion version() {
-        return api.get(ApiPath.of("/version")).object().require("version", ServerVersion::parse);
+        return api.version();
     }
 
     /** {@return a handle of the cluster} */
@@ -108,6 +111,21 @@ public final class ProxmoxClient implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * {@return what the server answers to a call without a type of its own}
+     *
+     * @param request method, path and parameters
+     */
+    public JsonValue request(RawRequest request) {
+        Answer answer = switch (request.method()) {
+            case GET -> api.get(request.path(), request.params());
+            case POST -> api.post(request.path(), request.params());
+            case PUT -> api.put(request.path(), request.params());
+            case DELETE -> api.delete(request.path(), request.params());
+        };
+        return answer.value();
+    }
+
     /** Closes connections, or the given transport. Does nothing on a view. */
     @Override
     public void close() {
@@ -122,25 +140,31 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     /**
-     * Collects what a client needs. Defaults: port 8006, {@link Tls#system()}, the system clock, 15 s for reads and 65 s
-     * for writes (the server itself waits up to 10 s for locks and 30 s for other nodes). Confine to one thread.
+     * Collects what a client needs. Defaults: port 8006, {@link Tls#system()}, the system clock, 5 s to connect, 15 s for
+     * reads and 65 s for writes (the server itself waits up to 10 s for locks and 30 s for other nodes), 16 calls at a
+     * time, the proxy the Java runtime is set to. Confine to one thread.
      */
     public static final class Builder {
 
         private final List<String> hosts = new ArrayList<>();
-        private @Nullable ApiToken token;
+        private @Nullable Credentials credentials;
         private Tls tls = Tls.system();
         private InstantSource clock = InstantSource.system();
+        private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(15);
         private Duration writeTimeout = Duration.ofSeconds(65);
+        private int maxConcurrency = 16;
+        private CallListener listener = CallListener.none();
+        private @Nullable Proxy proxy;
         private @Nullable Transport transport;
         private UnaryOperator<Transport> wrapper = UnaryOperator.identity();
 
         private Builder() {}
 
         /**
-         * Adds a host of the cluster; any may answer for all. The next one is tried when one can not be connected, or
-         * when a read fails after that.
+         * Adds a host of the cluster; any may answer for all. The next one is tried when one can not be connected, when
+         * it can not reach the node itself (595), or when a read fails. The one that answered last is asked first; one
+         * that failed is asked last for a while, from 2 s to 2 min.
          *
          * @param host name or address, with {@code :port} if it is not 8006; IPv6 in brackets
          * @return this
@@ -151,13 +175,24 @@ public final class ProxmoxClient implements AutoCloseable {
         }
 
         /**
-         * Sets the credentials; required.
+         * Adds several hosts, see {@link #host}.
          *
-         * @param apiToken the token
+         * @param several in the order they are asked
          * @return this
          */
-        public Builder auth(ApiToken apiToken) {
-            token = apiToken;
+        public Builder hosts(String... several) {
+            hosts.addAll(List.of(several));
+            return this;
+        }
+
+        /**
+         * Sets the credentials; required.
+         *
+         * @param how an {@link ApiToken} or a {@link PasswordLogin}
+         * @return this
+         */
+        public Builder auth(Credentials how) {
+            credentials = how;
             return this;
         }
 
@@ -173,7 +208,7 @@ public final class ProxmoxClient implements AutoCloseable {
         }
 
         /**
-         * Sets the clock deadlines are measured by.
+         * Sets the clock by which deadlines, the age of tickets and the rest of failed hosts are measured.
          *
          * @param source the clock
          * @return this
@@ -184,7 +219,18 @@ public final class ProxmoxClient implements AutoCloseable {
         }
 
         /**
-         * Sets the longest time for a read, connecting included.
+         * Sets the longest time for a connection, before the next host is tried.
+         *
+         * @param timeout positive
+         * @return this
+         */
+        public Builder connectTimeout(Duration timeout) {
+            connectTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the longest time for a read: the wait for a free slot, a login, connecting and a repeat included.
          *
          * @param timeout positive
          * @return this
@@ -195,13 +241,46 @@ public final class ProxmoxClient implements AutoCloseable {
         }
 
         /**
-         * Sets the longest time for a write, connecting included.
+         * Sets the longest time for a write: the wait for a free slot, a login, connecting and a repeat included.
          *
          * @param timeout positive
          * @return this
          */
         public Builder writeTimeout(Duration timeout) {
             writeTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how many requests may be under way at once; further ones wait their turn.
+         *
+         * @param requests at least 1
+         * @return this
+         */
+        public Builder maxConcurrency(int requests) {
+            maxConcurrency = requests;
+            return this;
+        }
+
+        /**
+         * Sets who is told of every request.
+         *
+         * @param told must be quick and thread-safe
+         * @return this
+         */
+        public Builder listener(CallListener told) {
+            listener = told;
+            return this;
+        }
+
+        /**
+         * Sets the proxy between; one that asks for a password is not supported.
+         *
+         * @param between HTTP or SOCKS, or {@link Proxy#NO_PROXY} whatever the Java runtime is set to
+         * @return this
+         */
+        public Builder proxy(Proxy between) {
+            proxy = between;
             return this;
         }
 
@@ -231,22 +310,28 @@ public final class ProxmoxClient implements AutoCloseable {
         /**
          * {@return the client; nothing is connected yet}
          *
-         * @throws IllegalArgumentException when the token or any host is missing, or a value is out of range
+         * @throws IllegalArgumentException when the credentials or any host are missing, or a value is out of range
          * @throws java.io.UncheckedIOException when the CA file can not be read
          */
         public ProxmoxClient build() {
-            ApiToken credentials = Optional.ofNullable(token)
-                    .orElseThrow(() -> new IllegalArgumentException("auth: none (expected: an API token)"));
+            Credentials auth = Optional.ofNullable(credentials)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("auth: none (expected: an API token or a password login)"));
+            requirePositive("connectTimeout", connectTimeout);
             requirePositive("readTimeout", readTimeout);
             requirePositive("writeTimeout", writeTimeout);
-            Transport carrier =
-                    wrapper.apply(Optional.ofNullable(transport).orElseGet(() -> OkHttpTransport.create(hosts, tls)));
-            Header authorization = new Header(
-                    "Authorization",
-                    "PVEAPIToken=" + credentials.id() + "="
-                            + credentials.secret().reveal());
-            Api.Settings settings = new Api.Settings(carrier, List.of(authorization), clock, readTimeout, writeTimeout);
-            return new ProxmoxClient(new Api(settings, CallOptions.none()), carrier, false);
+            if (maxConcurrency < 1) {
+                throw new IllegalArgumentException("maxConcurrency: " + maxConcurrency + " (expected: >= 1)");
+            }
+            Transport carrier = wrapper.apply(Optional.ofNullable(transport).orElseGet(this::network));
+            Timeouts timeouts = new Timeouts(readTimeout, writeTimeout);
+            Api.Settings settings = new Api.Settings(carrier, auth, clock, timeouts, maxConcurrency, listener);
+            return new ProxmoxClient(Api.create(settings), carrier, false);
+        }
+
+        private Transport network() {
+            return OkHttpTransport.create(new OkHttpTransport.Options(
+                    hosts, tls, connectTimeout, OkHttpTransport.Options.KEEP_ALIVE, Optional.ofNullable(proxy), clock));
         }
 
         private static void requirePositive(String name, Duration value) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** How the server proves who it is. There is no way to switch the proof off. */
+/** How the server proves who it is. */
 public sealed interface Tls {
 
     /** {@return trust in the certificate authorities of the Java runtime, host name checked} */
@@ -36,6 +36,14 @@ public sealed interface Tls {
         all.add(sha256);
         all.addAll(List.of(more));
         return new Fingerprints(all);
+    }
+
+    /**
+     * {@return no proof at all: whoever stands between can read and change everything, the token or password included. For
+     * throw-away clusters only; {@link #fingerprint} is as easy. Building such a client logs a warning}
+     */
+    static Tls trustAnythingInsecurely() {
+        return new Anything();
     }
 
     /** Certificate authorities of the Java runtime. */
@@ -75,4 +83,7 @@ public sealed interface Tls {
                     .formatHex(HexFormat.of().parseHex(digits));
         }
     }
+
+    /** No proof. */
+    record Anything() implements Tls {}
 }

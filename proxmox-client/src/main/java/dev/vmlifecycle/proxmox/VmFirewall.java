@@ -2,9 +2,7 @@ package dev.vmlifecycle.proxmox;
 
 import dev.vmlifecycle.proxmox.firewall.FirewallOptions;
 import dev.vmlifecycle.proxmox.firewall.FirewallRef;
-import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.FirewallUpdate;
-import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.FirewallReader;
@@ -41,78 +39,19 @@ public final class VmFirewall {
         api.put(path.child("/options"), update.params());
     }
 
-    /** {@return the names of the IP sets} */
-    public List<String> ipSets() {
-        return api.get(path.child("/ipset")).rows().stream()
-                .map(row -> row.require("name"))
-                .toList();
+    /** {@return a handle of its IP sets, such as {@code ipfilter-net0}; needs {@code VM.Config.Network}} */
+    public IpSets ipSets() {
+        return new IpSets(api, path);
     }
 
-    /**
-     * Creates an IP set; an existing one is an {@code AlreadyExistsException}.
-     *
-     * @param name such as {@code ipfilter-net0}
-     */
-    public void createIpSet(String name) {
-        api.post(path.child("/ipset"), List.of(Param.of("name", name)));
+    /** {@return a handle of its aliases; needs {@code VM.Config.Network}} */
+    public Aliases aliases() {
+        return new Aliases(api, path);
     }
 
-    /**
-     * Removes an empty IP set; a missing one is a {@code NotFoundException}.
-     *
-     * @param name such as {@code ipfilter-net0}
-     */
-    public void deleteIpSet(String name) {
-        api.delete(path.child("/ipset/{name}", name), List.of());
-    }
-
-    /**
-     * {@return the members of an IP set; a missing set is a {@code NotFoundException}}
-     *
-     * @param name such as {@code ipfilter-net0}
-     */
-    public List<IpSetEntry> ipSet(String name) {
-        return api.get(path.child("/ipset/{name}", name)).rows().stream()
-                .map(FirewallReader::entry)
-                .toList();
-    }
-
-    /**
-     * Adds a member; an existing one is an {@code AlreadyExistsException}. IPv6 is compared as text: write it in one
-     * form only.
-     *
-     * @param set its name
-     * @param cidr an address or network
-     */
-    public void addEntry(String set, String cidr) {
-        api.post(path.child("/ipset/{name}", set), List.of(Param.of("cidr", cidr)));
-    }
-
-    /**
-     * Removes a member; a missing one is no error.
-     *
-     * @param set its name
-     * @param cidr as {@link #ipSet} gives it
-     */
-    public void removeEntry(String set, String cidr) {
-        api.delete(path.child("/ipset/{name}/{cidr}", set, cidr), List.of());
-    }
-
-    /** {@return the rules in the order they are matched} */
-    public List<FirewallRule> rules() {
-        return api.get(path.child("/rules")).rows().stream()
-                .map(FirewallReader::rule)
-                .toList();
-    }
-
-    /**
-     * Removes a rule; those behind it move up.
-     *
-     * @param pos its position
-     * @param digest of the read the position comes from
-     */
-    public void deleteRule(int pos, Digest digest) {
-        api.delete(path.child("/rules/{pos}", pos), List.of(Param.of("digest", digest)));
+    /** {@return a handle of its rules; needs {@code VM.Config.Network}} */
+    public FirewallRules rules() {
+        return new FirewallRules(api, path.child("/rules"));
     }
 
     /**

@@ -9,15 +9,11 @@ import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import dev.vmlifecycle.proxmox.firewall.LogLevel;
 import dev.vmlifecycle.proxmox.firewall.NewRule;
 import dev.vmlifecycle.proxmox.firewall.RuleUpdate;
-import dev.vmlifecycle.proxmox.internal.Api;
-import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.testing.RecordedExchange;
 import dev.vmlifecycle.proxmox.testing.Recordings;
 import dev.vmlifecycle.proxmox.testing.ScriptedTransport;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** IP sets, aliases and rules of a VM, as recorded, through the handles the cluster's firewall shares. */
 class RecordedFirewallTest {
 
+    private static final Pattern VM = Pattern.compile("/nodes/([^/]+)/qemu/(\\d+)/firewall");
     private static final Pattern PATH = Pattern.compile(
             "(?:/api2/json)(/nodes/[^/]+/qemu/\\d+/firewall)/(rules|ipset|aliases)(?:/([^/?]+))?(?:/([^?]+))?");
 
@@ -66,16 +63,18 @@ class RecordedFirewallTest {
     }
 
     private static Object call(RecordedExchange exchange, Matcher path, ScriptedTransport transport) {
-        Api api = new Api(
-                new Api.Settings(
-                        transport, List.of(), InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                CallOptions.none());
-        ApiPath firewall = ApiPath.of(path.group(1));
+        Matcher vm = VM.matcher(path.group(1));
+        assertThat(vm.matches()).isTrue();
+        VmFirewall firewall = transport
+                .client()
+                .node(NodeName.of(vm.group(1)))
+                .qemu(Vmid.parse(vm.group(2)))
+                .firewall();
         try {
             return switch (path.group(2)) {
-                case "ipset" -> ipSets(exchange, path, new IpSets(api, firewall));
-                case "aliases" -> aliases(exchange, new Aliases(api, firewall));
-                default -> rules(exchange, path, new FirewallRules(api, firewall.child("/rules")));
+                case "ipset" -> ipSets(exchange, path, firewall.ipSets());
+                case "aliases" -> aliases(exchange, firewall.aliases());
+                default -> rules(exchange, path, firewall.rules());
             };
         } catch (ProxmoxException e) {
             return e;

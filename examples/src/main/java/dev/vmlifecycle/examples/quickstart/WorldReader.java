@@ -127,12 +127,13 @@ final class WorldReader {
                 .orElseGet(TreeMap::new);
         // The MAC is drawn anew for each VM.
         net0.remove("virtio");
-        List<String> ipset = firewall.ipSets().contains(ANTI_SPOOF)
-                ? firewall.ipSet(ANTI_SPOOF).stream()
-                        .map(IpSetEntry::cidr)
-                        .sorted()
-                        .toList()
-                : List.of();
+        List<String> ipset =
+                firewall.ipSets().list().stream().anyMatch(set -> set.name().equals(ANTI_SPOOF))
+                        ? firewall.ipSets().entries(ANTI_SPOOF).stream()
+                                .map(IpSetEntry::cidr)
+                                .sorted()
+                                .toList()
+                        : List.of();
         return new Network(
                 net0,
                 config.ipConfig(0)

@@ -62,15 +62,19 @@ public final class FirewallSteps {
         return vm.vm().pkg().firewall().antiSpoof() && !vm.vm().pkg().dhcp();
     }
 
+    private static boolean hasSet(VmFirewall firewall) {
+        return firewall.ipSets().list().stream().anyMatch(set -> set.name().equals(SET));
+    }
+
     /** Only in a deploy, when all rules are the template's: later ones may be the customer's own. */
     private static void removeInherited(VmFirewall firewall, List<String> done) {
-        List<FirewallRule> rules = firewall.rules();
+        List<FirewallRule> rules = firewall.rules().list();
         int removed = 0;
         while (!rules.isEmpty()) {
             FirewallRule last = rules.get(rules.size() - 1);
-            firewall.deleteRule(last.pos(), last.digest().orElseThrow());
+            firewall.rules().delete(last.pos(), last.digest().orElseThrow());
             removed++;
-            rules = firewall.rules(); // each deletion changes the digest and moves the others
+            rules = firewall.rules().list(); // each deletion changes the digest and moves the others
         }
         if (removed > 0) {
             done.add(removed + " inherited rules removed");
@@ -79,18 +83,18 @@ public final class FirewallSteps {
 
     /** A set that is no longer wanted must not keep letting addresses pass that may belong to somebody else. */
     private static void removeSet(VmFirewall firewall, List<String> done) {
-        if (firewall.ipSets().contains(SET)) {
-            firewall.ipSet(SET).forEach(entry -> firewall.removeEntry(SET, entry.cidr()));
-            firewall.deleteIpSet(SET);
+        if (hasSet(firewall)) {
+            firewall.ipSets().entries(SET).forEach(entry -> firewall.ipSets().remove(SET, entry.cidr()));
+            firewall.ipSets().delete(SET);
             done.add("anti-spoof set removed");
         }
     }
 
     private static void fill(VmRun vm, VmFirewall firewall, boolean exactly, List<String> done) {
-        if (!firewall.ipSets().contains(SET)) {
-            firewall.createIpSet(SET);
+        if (!hasSet(firewall)) {
+            firewall.ipSets().create(SET);
         }
-        List<IpSetEntry> entries = firewall.ipSet(SET);
+        List<IpSetEntry> entries = firewall.ipSets().entries(SET);
         Set<IpAddress> wanted = new LinkedHashSet<>();
         for (Allocation one : vm.addresses()) {
             if (!one.leaving()) {
@@ -105,9 +109,9 @@ public final class FirewallSteps {
                     .ifPresentOrElse(present::add, () -> foreign.add(entry.cidr()));
         }
         wanted.removeAll(present);
-        wanted.forEach(address -> firewall.addEntry(SET, address.toString()));
+        wanted.forEach(address -> firewall.ipSets().add(SET, IpSetEntry.of(address.toString())));
         if (exactly) {
-            foreign.forEach(cidr -> firewall.removeEntry(SET, cidr));
+            foreign.forEach(cidr -> firewall.ipSets().remove(SET, cidr));
         }
         int removed = exactly ? foreign.size() : 0;
         if (wanted.size() + removed > 0) {

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.error;
 
+import dev.vmlifecycle.proxmox.ServerVersion;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import java.util.List;
@@ -87,5 +88,32 @@ public final class ProxmoxErrors {
      */
     public static DecodingException undecodable(String method, String path, String detail, @Nullable Throwable cause) {
         return new DecodingException(ErrorContext.ofCall(method, path, detail, cause));
+    }
+
+    /**
+     * {@return the exception for a login that stops at the second factor}
+     *
+     * @param method HTTP method
+     * @param path path without {@code /api2/json}
+     * @param factors what the account has
+     * @param detail why none of them could be given
+     */
+    public static TfaRequiredException tfaRequired(String method, String path, List<String> factors, String detail) {
+        return new TfaRequiredException(ErrorContext.ofCall(method, path, detail, null), factors);
+    }
+
+    /**
+     * {@return the exception for a parameter the server does not know}
+     *
+     * @param method HTTP method
+     * @param path path without {@code /api2/json}
+     * @param parameter as the API spells it
+     * @param versions which versions know it
+     * @param server the version that answered
+     */
+    public static UnsupportedByServerException unsupported(
+            String method, String path, String parameter, String versions, ServerVersion server) {
+        String text = parameter + ": not known to Proxmox VE " + server + " (expected: " + versions + ")";
+        return new UnsupportedByServerException(ErrorContext.ofCall(method, path, text, null), parameter, server);
     }
 }

@@ -30,6 +30,8 @@ public abstract sealed class ProxmoxException extends RuntimeException
                 RunningException,
                 ServerException,
                 TaskFailedException,
+                TfaRequiredException,
+                UnsupportedByServerException,
                 ValidationException {
 
     private static final long serialVersionUID = 1L;

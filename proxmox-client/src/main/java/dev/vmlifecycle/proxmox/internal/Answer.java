@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.json.JsonValue;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.io.IOException;
 import java.util.List;
@@ -33,12 +34,15 @@ public final class Answer {
         }
     }
 
-    static ProxmoxException error(Call call, WireResponse response) {
+    /** A server may quote what it refuses, so the secrets of the request are masked in its texts. */
+    static ProxmoxException error(Call call, WireResponse response, Redaction secrets, String hint) {
         JsonNode root = errorBody(response);
         // servers before 8.4 have no "message": their only text is the reason phrase
-        String text = Fields.scalar(root.path("message")).orElse(response.reason());
+        String text =
+                Fields.scalar(root.path("message")).orElse(response.reason()).strip() + hint;
         Map<String, String> fieldErrors = new Fields(call, root.path("errors")).scalars();
-        return ProxmoxErrors.forAnswer(call.method(), call.path(), response.status(), text, fieldErrors);
+        fieldErrors.replaceAll((name, error) -> secrets.mask(error));
+        return ProxmoxErrors.forAnswer(call.method(), call.path(), response.status(), secrets.mask(text), fieldErrors);
     }
 
     /** {@return {@code data}, which must be an object} */
@@ -94,6 +98,11 @@ public final class Answer {
     /** {@return the number of entries on the server; the server leaves it out when it is zero} */
     public long total() {
         return new Fields(call, root).integer("total").orElse(0L);
+    }
+
+    /** {@return {@code data}, whatever it is} */
+    public JsonValue value() {
+        return JsonReader.value(data());
     }
 
     private JsonNode data() {

@@ -1,54 +1,76 @@
 package dev.vmlifecycle.proxmox.internal;
 
+import dev.vmlifecycle.proxmox.ApiToken;
+import dev.vmlifecycle.proxmox.CallListener;
 import dev.vmlifecycle.proxmox.CallOptions;
+import dev.vmlifecycle.proxmox.Credentials;
+import dev.vmlifecycle.proxmox.PasswordLogin;
+import dev.vmlifecycle.proxmox.ServerVersion;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
-import dev.vmlifecycle.proxmox.transport.Header;
+import dev.vmlifecycle.proxmox.internal.gate.KnownGates;
+import dev.vmlifecycle.proxmox.transport.FilePart;
 import dev.vmlifecycle.proxmox.transport.Param;
 import dev.vmlifecycle.proxmox.transport.Transport;
 import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
-/** Makes calls: budget, log line, envelope, errors. Immutable and thread-safe. */
+/** Makes calls: budget, version, credentials, envelope, errors. Immutable but for what all views share; thread-safe. */
 public final class Api {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.vmlifecycle.proxmox.calls");
     static final String PREFIX = "/api2/json";
+
+    private static final int UNAUTHORIZED = 401;
+    private static final String NEW_TICKET_REFUSED =
+            " (the ticket was made just now: do the clocks of all nodes agree?)";
 
     /**
      * What stays the same for all calls of a client.
      *
      * @param transport carries them
-     * @param headers added to each
-     * @param clock for deadlines
-     * @param readTimeout longest GET
-     * @param writeTimeout longest other call
+     * @param credentials let them in
+     * @param clock for deadlines, ages and durations
+     * @param timeouts unless a view has its own
+     * @param maxConcurrency how many may be under way at once
+     * @param listener told of each
      */
     public record Settings(
             Transport transport,
-            List<Header> headers,
+            Credentials credentials,
             InstantSource clock,
-            Duration readTimeout,
-            Duration writeTimeout) {}
+            Timeouts timeouts,
+            int maxConcurrency,
+            CallListener listener) {}
 
-    private final Settings settings;
+    private record Shared(
+            InstantSource clock, Timeouts timeouts, Wire wire, Authorization authorization, Gatekeeper gatekeeper) {}
+
+    private final Shared shared;
     private final CallOptions options;
 
+    private Api(Shared shared, CallOptions options) {
+        this.shared = shared;
+        this.options = options;
+    }
+
     /**
-     * Creates a view.
+     * {@return the calls of a new client}
      *
      * @param settings of the client
-     * @param options of the view
      */
-    public Api(Settings settings, CallOptions options) {
-        this.settings = settings;
-        this.options = options;
+    public static Api create(Settings settings) {
+        InstantSource clock = settings.clock();
+        Wire wire = new Wire(settings.transport(), new Permits(settings.maxConcurrency()), clock, settings.listener());
+        Credentials credentials = settings.credentials();
+        Authorization authorization = credentials instanceof ApiToken token
+                ? Authorization.of(token)
+                : new TicketAuthorization(wire, clock, (PasswordLogin) credentials);
+        Gatekeeper gatekeeper = new Gatekeeper(new KnownGates(), clock);
+        return new Api(new Shared(clock, settings.timeouts(), wire, authorization, gatekeeper), CallOptions.none());
     }
 
     /**
@@ -57,12 +79,17 @@ public final class Api {
      * @param other replaces the present ones
      */
     public Api with(CallOptions other) {
-        return new Api(settings, other);
+        return new Api(shared, other);
     }
 
     /** {@return the client's clock} */
     public InstantSource clock() {
-        return settings.clock();
+        return shared.clock();
+    }
+
+    /** {@return the version of the host that answers} */
+    public ServerVersion version() {
+        return get(ApiPath.of("/version")).object().require("version", ServerVersion::parse);
     }
 
     /**
@@ -72,7 +99,17 @@ public final class Api {
      * @param query parameters
      */
     public Answer get(ApiPath path, Param... query) {
-        return send("GET", path, List.of(query), List.of());
+        return get(path, List.of(query));
+    }
+
+    /**
+     * {@return the answer to a read}
+     *
+     * @param path what to read
+     * @param query parameters
+     */
+    public Answer get(ApiPath path, List<Param> query) {
+        return call("GET", path, query, shared.timeouts().read());
     }
 
     /**
@@ -82,7 +119,7 @@ public final class Api {
      * @param form parameters
      */
     public Answer post(ApiPath path, List<Param> form) {
-        return send("POST", path, List.of(), form);
+        return call("POST", path, form, shared.timeouts().write());
     }
 
     /**
@@ -92,7 +129,7 @@ public final class Api {
      * @param form parameters
      */
     public Answer put(ApiPath path, List<Param> form) {
-        return send("PUT", path, List.of(), form);
+        return call("PUT", path, form, shared.timeouts().write());
     }
 
     /**
@@ -102,41 +139,61 @@ public final class Api {
      * @param query parameters, which the server takes from the query only
      */
     public Answer delete(ApiPath path, List<Param> query) {
-        return send("DELETE", path, query, List.of());
+        return call("DELETE", path, query, shared.timeouts().write());
     }
 
-    private Answer send(String method, ApiPath path, List<Param> query, List<Param> form) {
+    /**
+     * {@return the answer to an upload}
+     *
+     * @param path where to
+     * @param form parameters, sent before the file
+     * @param file what to send
+     * @param timeout the longest it may last, unless the view has its own
+     */
+    public Answer upload(ApiPath path, List<Param> form, FilePart file, Duration timeout) {
+        return call("POST", path, form, Optional.of(file), timeout);
+    }
+
+    private Answer call(String method, ApiPath path, List<Param> params, Duration limit) {
+        return call(method, path, params, Optional.empty(), limit);
+    }
+
+    private Answer call(String method, ApiPath path, List<Param> params, Optional<FilePart> file, Duration limit) {
         Call call = new Call(method, path.text());
-        WireRequest request = new WireRequest(method, PREFIX + path.text(), query, form, settings.headers());
-        Instant start = settings.clock().instant();
-        WireResponse response;
+        Budget budget = Budget.start(shared.clock(), limit, options);
         try {
-            response = settings.transport().send(request, budget(request, start), options.cancellation());
+            List<Param> admitted = shared.gatekeeper().admit(call, path, params, budget, this::version);
+            boolean inQuery = method.equals("GET") || method.equals("DELETE");
+            WireRequest request = new WireRequest(
+                    method,
+                    PREFIX + path.text(),
+                    inQuery ? admitted : List.of(),
+                    inQuery ? List.of() : admitted,
+                    List.of(),
+                    file);
+            return send(call, path, request, budget);
         } catch (TransportFailure failure) {
-            LOG.debug("{} {} failed after {} ms", method, path.template(), millisSince(start));
             throw ProxmoxErrors.forTransport(method, path.text(), failure);
         }
-        LOG.debug("{} {} {} {} ms", method, path.template(), response.status(), millisSince(start));
+    }
+
+    private Answer send(Call call, ApiPath path, WireRequest bare, Budget budget) {
+        Grant grant = shared.authorization().grant(budget);
+        WireRequest request = bare.withHeaders(grant.headers(bare.isWrite()));
+        WireResponse response = shared.wire().send(path, request, budget);
+        if (response.status() == UNAUTHORIZED) {
+            Optional<Grant> other = shared.authorization().afterRefusal(grant, budget);
+            if (other.isPresent()) {
+                grant = other.get();
+                // 401 is decided before anything is executed, so this is no second time
+                request = bare.withHeaders(grant.headers(bare.isWrite()));
+                response = shared.wire().send(path, request, budget);
+            }
+        }
         if (response.status() / 100 != 2) {
-            throw Answer.error(call, response);
+            String hint = response.status() == UNAUTHORIZED && grant.isNew() ? NEW_TICKET_REFUSED : "";
+            throw Answer.error(call, response, Redaction.of(request), hint);
         }
         return Answer.read(call, response);
-    }
-
-    private Duration budget(WireRequest request, Instant now) {
-        if (options.cancellation().isCancelled()) {
-            throw TransportFailure.notSent("cancelled before the call", null);
-        }
-        Duration limit = request.isWrite() ? settings.writeTimeout() : settings.readTimeout();
-        Duration left =
-                options.deadline().map(end -> Duration.between(now, end)).orElse(limit);
-        if (left.isZero() || left.isNegative()) {
-            throw TransportFailure.notSent("deadline over before the call", null);
-        }
-        return left.compareTo(limit) < 0 ? left : limit;
-    }
-
-    private long millisSince(Instant start) {
-        return Duration.between(start, settings.clock().instant()).toMillis();
     }
 }

@@ -12,23 +12,25 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** OkHttp set up for what pveproxy can do. */
 final class HttpClients {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    // pveproxy closes idle connections after 5 s
-    private static final long KEEP_ALIVE_SECONDS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.vmlifecycle.proxmox");
     private static final int IDLE_CONNECTIONS = 16;
 
     private HttpClients() {}
 
-    static OkHttpClient create(Tls tls) {
+    static OkHttpClient create(OkHttpTransport.Options options) {
+        long keepAlive = options.keepAlive().toMillis();
+        X509TrustManager trust = Trust.manager(options.tls());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
-                .connectTimeout(CONNECT_TIMEOUT)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, keepAlive, TimeUnit.MILLISECONDS))
+                .connectTimeout(options.connectTimeout())
                 // each call brings its own limit for the whole
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -36,11 +38,18 @@ final class HttpClients {
                 .followSslRedirects(false)
                 // racing addresses would need threads; ours run on the caller's
                 .fastFallback(false)
-                .eventListener(SentMark.LISTENER);
-        Trust.manager(tls)
-                .ifPresent(manager -> builder.sslSocketFactory(context(manager).getSocketFactory(), manager));
-        if (tls instanceof Tls.Fingerprints) {
+                .eventListener(SentMark.LISTENER)
+                .sslSocketFactory(
+                        new HandshakeLimit(context(trust).getSocketFactory(), options.connectTimeout()), trust);
+        options.proxy().ifPresent(builder::proxy);
+        if (options.tls() instanceof Tls.Fingerprints) {
             // the certificate itself is known, so its name tells nothing more
+            builder.hostnameVerifier((host, session) -> true);
+        }
+        if (options.tls() instanceof Tls.Anything) {
+            LOG.warn(
+                    "TLS: any certificate is taken for {}; whoever stands between reads the credentials",
+                    options.hosts());
             builder.hostnameVerifier((host, session) -> true);
         }
         return builder.build();

@@ -9,11 +9,13 @@ import dev.vmlifecycle.proxmox.transport.TransportFailure.Sent;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -22,65 +24,97 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTPS to one of several hosts.
  *
  * <p>Failover is Proxmox's own rule: a request that was certainly not sent goes to the next host whatever it is, one that
- * may have been sent only if it is a read. The host that answered last is asked first.
+ * may have been sent only if it is a read. An answer ends the matter, with one exception: 595 says that the host asked
+ * could not connect to the node or daemon behind it, so nothing was executed either, and another host may have a better
+ * way. When none has, the 595 is the answer. 596 is final: there the call was passed on.
  */
 public final class OkHttpTransport implements Transport {
 
+    /**
+     * How to reach the hosts.
+     *
+     * @param hosts names with optional ports
+     * @param tls how they prove who they are
+     * @param connectTimeout the longest for a connection, and for each step of the handshake after it
+     * @param keepAlive how long an idle connection is kept; must be shorter than the server's limit
+     * @param proxy between, absent = what the Java runtime is set to
+     * @param clock for how long failing hosts are put off
+     */
+    public record Options(
+            List<String> hosts,
+            Tls tls,
+            Duration connectTimeout,
+            Duration keepAlive,
+            Optional<Proxy> proxy,
+            InstantSource clock) {
+
+        /** pveproxy closes idle connections after 5 s. */
+        public static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
+    }
+
+    private static final int NOT_CONNECTED = 595;
     // a list of 100,000 guests has some 40 MB
     private static final long LARGEST_ANSWER = 64L << 20;
 
     private final OkHttpClient http;
     private final List<HttpUrl> hosts;
-    private final AtomicInteger preferred = new AtomicInteger();
+    private final HostOrder order;
 
-    private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts) {
+    private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts, InstantSource clock) {
         this.http = http;
         this.hosts = List.copyOf(hosts);
+        this.order = new HostOrder(hosts.size(), clock);
     }
 
     /**
      * {@return a transport to these hosts}
      *
-     * @param hosts names with optional ports
-     * @param tls how they prove who they are
+     * @param options how to reach them
      * @throws IllegalArgumentException when there is no host or one is malformed
      */
-    public static OkHttpTransport create(List<String> hosts, Tls tls) {
-        if (hosts.isEmpty()) {
+    public static OkHttpTransport create(Options options) {
+        if (options.hosts().isEmpty()) {
             throw new IllegalArgumentException("hosts: none (expected: at least one)");
         }
-        return new OkHttpTransport(
-                HttpClients.create(tls), hosts.stream().map(HostUrl::parse).toList());
+        List<HttpUrl> hosts = options.hosts().stream().map(HostUrl::parse).toList();
+        return new OkHttpTransport(HttpClients.create(options), hosts, options.clock());
     }
 
     @Override
     public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
         long end = System.nanoTime() + timeout.toNanos();
-        int first = preferred.get();
         List<TransportFailure> failures = new ArrayList<>();
-        for (int i = 0; i < hosts.size(); i++) {
-            int index = (first + i) % hosts.size();
+        Optional<WireResponse> notConnected = Optional.empty();
+        for (int host : order.order()) {
             long left = end - System.nanoTime();
-            if (i > 0 && (left <= 0 || cancel.isCancelled())) {
+            boolean isFirst = failures.isEmpty() && notConnected.isEmpty();
+            if (!isFirst && (left <= 0 || cancel.isCancelled())) {
                 break;
             }
             try {
-                WireResponse response = sendTo(hosts.get(index), request, Math.max(1, left), cancel);
-                preferred.set(index);
-                return response;
+                WireResponse response = sendTo(hosts.get(host), request, Math.max(1, left), cancel);
+                if (response.status() != NOT_CONNECTED) {
+                    order.answered(host);
+                    return response;
+                }
+                notConnected = Optional.of(response);
             } catch (TransportFailure failure) {
+                if (!cancel.isCancelled()) {
+                    order.failed(host);
+                }
                 failures.add(failure);
                 if (failure.sent() == Sent.MAYBE && request.isWrite()) {
-                    break;
+                    throw combined(failures);
                 }
             }
         }
-        throw combined(failures);
+        return notConnected.orElseThrow(() -> combined(failures));
     }
 
     @Override
@@ -91,7 +125,7 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public String toString() {
-        return hosts.stream().map(url -> url.host() + ":" + url.port()).toList().toString();
+        return hosts.stream().map(OkHttpTransport::name).toList().toString();
     }
 
     private WireResponse sendTo(HttpUrl host, WireRequest request, long nanos, Cancellation cancel) {
@@ -100,7 +134,7 @@ public final class OkHttpTransport implements Transport {
         call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
         Cancellation.Registration registration = cancel.onCancel(call::cancel);
         try (Response response = call.execute()) {
-            return toWire(response);
+            return toWire(host, response);
         } catch (IOException e) {
             throw failure(host, e, mark, cancel);
         } finally {
@@ -109,8 +143,7 @@ public final class OkHttpTransport implements Transport {
     }
 
     private static TransportFailure failure(HttpUrl host, IOException e, SentMark mark, Cancellation cancel) {
-        String message =
-                host.host() + ":" + host.port() + ": " + (cancel.isCancelled() ? "cancelled" : Causes.describe(e));
+        String message = name(host) + ": " + (cancel.isCancelled() ? "cancelled" : Causes.describe(e));
         return mark.isSet() ? TransportFailure.maybeSent(message, e) : TransportFailure.notSent(message, e);
     }
 
@@ -133,14 +166,25 @@ public final class OkHttpTransport implements Transport {
                 .build();
         Request.Builder builder = new Request.Builder().url(url).tag(SentMark.class, mark);
         request.headers().forEach(header -> builder.header(header.name(), header.value()));
-        RequestBody body = request.isWrite() ? new FormBody(request.encodedForm()) : null;
-        return builder.method(request.method(), body).build();
+        return builder.method(request.method(), body(request)).build();
     }
 
-    private static WireResponse toWire(Response response) throws IOException {
+    private static @Nullable RequestBody body(WireRequest request) {
+        if (request.file().isPresent()) {
+            return UploadBody.of(request.form(), request.file().get());
+        }
+        return request.isWrite() ? new FormBody(request.encodedForm()) : null;
+    }
+
+    private static String name(HttpUrl host) {
+        return host.host() + ":" + host.port();
+    }
+
+    private static WireResponse toWire(HttpUrl host, Response response) throws IOException {
         List<Header> headers = new ArrayList<>();
         response.headers().forEach(pair -> headers.add(new Header(pair.getFirst(), pair.getSecond())));
-        return new WireResponse(response.code(), response.message(), headers, bytes(response.body()));
+        return new WireResponse(
+                response.code(), response.message(), headers, bytes(response.body()), Optional.of(name(host)));
     }
 
     private static byte[] bytes(ResponseBody body) throws IOException {

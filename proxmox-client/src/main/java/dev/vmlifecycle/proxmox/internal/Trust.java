@@ -12,24 +12,41 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the choice of proof into what decides on certificates. */
 final class Trust {
 
     private Trust() {}
 
-    /** Absent = leave it to OkHttp, which asks the Java runtime. */
-    static Optional<X509TrustManager> manager(Tls tls) {
+    static X509TrustManager manager(Tls tls) {
         if (tls instanceof Tls.CaFile file) {
-            return Optional.of(authorities(file.pem()));
+            return authorities(file.pem());
         }
         if (tls instanceof Tls.Fingerprints pins) {
-            return Optional.of(new PinnedCertificates(pins.sha256()));
+            return new PinnedCertificates(pins.sha256());
         }
-        return Optional.empty();
+        return tls instanceof Tls.Anything ? new AnyCertificate() : ofRuntime();
+    }
+
+    private static X509TrustManager ofRuntime() {
+        try {
+            return manager((KeyStore) null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS: no certificate authorities in this Java runtime", e);
+        }
+    }
+
+    private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static X509TrustManager authorities(Path pem) {
@@ -45,13 +62,7 @@ final class Trust {
             for (Certificate certificate : certificates) {
                 store.setCertificateEntry("ca" + number++, certificate);
             }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509TrustManager.class::isInstance)
-                    .map(X509TrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow();
+            return manager(store);
         } catch (IOException e) {
             throw new UncheckedIOException("CA file: " + pem + " (expected: a readable PEM file)", e);
         } catch (GeneralSecurityException e) {

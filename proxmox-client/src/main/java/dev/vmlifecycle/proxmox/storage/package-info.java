@@ -1,5 +1,5 @@
 /**
- * Storages as configured and as one node sees them, and the volumes on them.
+ * Storages as configured and as one node sees them: their state, the volumes on them, the files brought onto them.
  */
 @NullMarked
 package dev.vmlifecycle.proxmox.storage;

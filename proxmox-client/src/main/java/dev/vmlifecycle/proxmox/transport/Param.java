@@ -13,9 +13,8 @@ import java.util.Set;
 public record Param(String name, String value, boolean isSecret) {
 
     // a URL may carry a signature or a password
-    private static final Set<String> SENSITIVE =
-            Set.of("password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "otp", "url",
-                    "confirmation-password");
+    private static final Set<String> SENSITIVE = Set.of(
+            "password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "otp", "url", "confirmation-password");
 
     /**
      * Knows the names that carry secrets.

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param reason the reason phrase, where servers before 8.4 put the only error text; empty when there is none
  * @param headers in order of arrival
  * @param body decompressed bytes, empty when there was none; not copied, treat as read-only
+ * @param host which host answered, {@code name:port}; absent when the transport knows none
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared; copying each body would double its cost
-public record WireResponse(int status, String reason, List<Header> headers, byte[] body) {
+public record WireResponse(int status, String reason, List<Header> headers, byte[] body, Optional<String> host) {
 
     /**
      * Copies the headers.
@@ -22,9 +23,22 @@ public record WireResponse(int status, String reason, List<Header> headers, byte
      * @param reason see above
      * @param headers see above
      * @param body see above
+     * @param host see above
      */
     public WireResponse {
         headers = List.copyOf(headers);
+    }
+
+    /**
+     * Makes an answer of no host in particular.
+     *
+     * @param status see above
+     * @param reason see above
+     * @param headers see above
+     * @param body see above
+     */
+    public WireResponse(int status, String reason, List<Header> headers, byte[] body) {
+        this(status, reason, headers, body, Optional.empty());
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.vmlifecycle.proxmox.Tls;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.error.ConnectException;
-import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.error.ResponseLostException;
 import dev.vmlifecycle.proxmox.qemu.DeleteRequest;
 import dev.vmlifecycle.proxmox.testing.TlsServer;
@@ -72,35 +71,6 @@ class LostAnswerTest {
 
         assertThat(e.mayHaveHappened()).isFalse();
         assertThat(e.isRetryable()).isTrue();
-    }
-
-    @Test
-    void write_hostUnreachable_goesToTheNextHost() {
-        server.data("null");
-
-        try (ProxmoxClient two = twoHosts(closedHost(), server.host())) {
-            vm(two).update(ConfigUpdate.builder().cores(2).build());
-        }
-
-        assertThat(server.requestCount()).isEqualTo(1);
-    }
-
-    @Test
-    void write_cutAtTheFirstHost_doesNotGoToTheNext() {
-        try (TlsServer second = new TlsServer();
-                ProxmoxClient two = TlsServer.builder()
-                        .host(server.host())
-                        .host(second.host())
-                        .tls(Tls.fingerprint(server.fingerprint(), second.fingerprint()))
-                        .build()) {
-            server.cutAfterRead();
-            second.data("null");
-
-            ProxmoxException e = catchThrowableOfType(ProxmoxException.class, () -> vm(two).start());
-
-            assertThat(e).isInstanceOf(ResponseLostException.class);
-            assertThat(second.requestCount()).isZero();
-        }
     }
 
     @Test

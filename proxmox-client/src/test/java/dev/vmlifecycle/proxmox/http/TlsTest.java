@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.proxmox.Tls;
 import dev.vmlifecycle.proxmox.error.ConnectException;
+import dev.vmlifecycle.proxmox.testing.TestLog;
 import dev.vmlifecycle.proxmox.testing.TlsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,54 @@ class TlsTest {
                         assertThat(e.mayHaveHappened()).isFalse();
                     })
                     .hasMessageContaining("certificate not trusted");
+        }
+    }
+
+    @Test
+    void anything_isTrustedButWarnedOf() {
+        server.data(VERSION);
+
+        try (TestLog log = new TestLog();
+                ProxmoxClient client = client(Tls.trustAnythingInsecurely())) {
+            assertThat(client.version().major()).isEqualTo(8);
+            assertThat(log.text())
+                    .containsOnlyOnce("any certificate is taken")
+                    .contains("WARN")
+                    .contains(server.host());
+        }
+    }
+
+    @Test
+    void proxy_httpTunnel_carriesTheCallAndSeesNoCredentials() {
+        server.tunnel();
+        server.data(VERSION);
+
+        // the server is its own proxy; the host behind it needs no address here
+        try (ProxmoxClient client = TlsServer.builder()
+                .host("pve1.invalid")
+                .tls(Tls.fingerprint(server.fingerprint()))
+                .proxy(server.asProxy())
+                .build()) {
+            assertThat(client.version().major()).isEqualTo(8);
+        }
+
+        RecordedRequest connect = server.take();
+        assertThat(connect.getMethod()).isEqualTo("CONNECT");
+        assertThat(connect.getTarget()).isEqualTo("pve1.invalid:8006");
+        assertThat(connect.getHeaders().get("Authorization")).isNull();
+        assertThat(server.take().getHeaders().get("Authorization")).isNotNull();
+    }
+
+    @Test
+    void proxy_thatRefuses_isNeverSent() {
+        server.refuse(403, "not through me", "");
+
+        try (ProxmoxClient client = TlsServer.builder()
+                .host("pve1.invalid")
+                .tls(Tls.fingerprint(server.fingerprint()))
+                .proxy(server.asProxy())
+                .build()) {
+            assertThatThrownBy(client::version).isInstanceOf(ConnectException.class);
         }
     }
 

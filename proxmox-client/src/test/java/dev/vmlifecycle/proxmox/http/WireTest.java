@@ -47,13 +47,13 @@ class WireTest {
     }
 
     @Test
-    void manyCalls_useOneConnection() {
-        for (int i = 0; i < 20; i++) {
+    void fiftyCalls_useOneConnection() {
+        for (int i = 0; i < 50; i++) {
             server.data("{\"version\":\"8.4.1\"}");
             client.version();
         }
 
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 50; i++) {
             RecordedRequest request = server.take();
             assertThat(request.getConnectionIndex()).isZero();
             assertThat(request.getExchangeIndex()).isEqualTo(i);

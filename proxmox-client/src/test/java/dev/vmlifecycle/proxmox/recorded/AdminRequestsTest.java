@@ -29,7 +29,7 @@ class AdminRequestsTest {
         for (RecordedExchange exchange : Recordings.all()) {
             Optional<Route.Call> call = TypedCalls.find(exchange, List.of(AdminRoutes.ALL));
             if (call.isPresent() && !OTHER_WORDS.containsKey(exchange.method() + " " + path(exchange))) {
-                WireRequest request = GoldenRequestsTest.capture(call.get());
+                WireRequest request = GoldenRequestsTest.capture(exchange, call.get());
                 softly.assertThat(request.method()).as(exchange.name()).isEqualTo(exchange.method());
                 softly.assertThat(GoldenRequestsTest.decoded(request.path()))
                         .as(exchange.name())

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers from a list, keeps what was asked. */
@@ -24,6 +25,7 @@ public final class ScriptedTransport implements Transport {
     public final List<WireRequest> requests = new ArrayList<>();
     public final List<Duration> timeouts = new ArrayList<>();
     private final Deque<Supplier<WireResponse>> answers = new ArrayDeque<>();
+    private Optional<String> version = Optional.empty();
 
     public ScriptedTransport data(String json) {
         return answer(200, "OK", "{\"data\":" + json + "}");
@@ -38,6 +40,12 @@ public final class ScriptedTransport implements Transport {
         answers.add(() -> {
             throw failure;
         });
+        return this;
+    }
+
+    /** Answers questions for the version by itself, those a parameter makes the client ask. */
+    public ScriptedTransport serverVersion(String text) {
+        version = Optional.of(text);
         return this;
     }
 
@@ -59,6 +67,9 @@ public final class ScriptedTransport implements Transport {
 
     @Override
     public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
+        if (version.isPresent() && request.path().endsWith("/version")) {
+            return WireResponse.json(200, "OK", "{\"data\":{\"version\":\"" + version.get() + "\"}}");
+        }
         requests.add(request);
         timeouts.add(timeout);
         Supplier<WireResponse> answer = answers.poll();

@@ -7,6 +7,8 @@ import dev.vmlifecycle.proxmox.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -50,6 +52,10 @@ public final class TlsServer implements AutoCloseable {
     }
 
     public String fingerprint() {
+        return fingerprint(certificate);
+    }
+
+    static String fingerprint(HeldCertificate certificate) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(certificate.certificate().getEncoded());
@@ -91,6 +97,15 @@ public final class TlsServer implements AutoCloseable {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
+    }
+
+    /** Takes the next request for one to a proxy, and becomes what is behind it. */
+    public void tunnel() {
+        server.enqueue(new MockResponse.Builder().inTunnel().build());
+    }
+
+    public Proxy asProxy() {
+        return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(server.getHostName(), server.getPort()));
     }
 
     public RecordedRequest take() {
