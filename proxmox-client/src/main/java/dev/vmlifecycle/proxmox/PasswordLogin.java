@@ -43,7 +43,8 @@ public record PasswordLogin(String user, Secret password, Optional<Supplier<Secr
     /**
      * {@return this login with a second factor}
      *
-     * @param codes gives a TOTP code that is valid now and was not used yet; called by the thread that logs in
+     * @param codes gives a TOTP code that is valid now and was not used yet; called by the thread that logs in,
+     *     so it must not call the client
      */
     public PasswordLogin totp(Supplier<Secret> codes) {
         return new PasswordLogin(user, password, Optional.of(codes));
