@@ -25,6 +25,7 @@ class PoolsTest {
     @Test
     void flatPool_goesByThePathAllVersionsKnow() {
         transport
+                .serverVersion("8.4.1")
                 .data("{\"comment\":\"c\",\"members\":[{\"id\":\"qemu/603\",\"type\":\"qemu\",\"vmid\":603,"
                         + "\"node\":\"pve1\",\"status\":\"unknown\"},{\"id\":\"storage/pve1/local\",\"type\":\"storage\","
                         + "\"storage\":\"local\"}]}")
