@@ -110,6 +110,9 @@ public final class Api {
         WireRequest request = new WireRequest(method, PREFIX + path.text(), query, form, settings.headers());
         Instant start = settings.clock().instant();
         WireResponse response;
+        if (settings.transport() instanceof TemplateObserver observer) {
+            observer.sending(path.template());
+        }
         try {
             response = settings.transport().send(request, budget(request, start), options.cancellation());
         } catch (TransportFailure failure) {

@@ -36,7 +36,8 @@ public final class Recordings {
         return all;
     }
 
-    private static Path directory() {
+    /** Where schemas and recordings are. */
+    public static Path directory() {
         String set = System.getenv("VMLIFECYCLE_DATA");
         Path data = set == null ? Path.of("..", "..", "shared", "data") : Path.of(set);
         Path pve = data.resolve("pve");
