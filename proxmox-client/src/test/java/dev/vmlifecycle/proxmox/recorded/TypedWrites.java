@@ -10,6 +10,7 @@ import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.config.Disk;
+import dev.vmlifecycle.proxmox.config.DiskFormat;
 import dev.vmlifecycle.proxmox.config.IpConfig;
 import dev.vmlifecycle.proxmox.config.NetDevice;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
@@ -21,6 +22,7 @@ import dev.vmlifecycle.proxmox.qemu.FullClone;
 import dev.vmlifecycle.proxmox.qemu.LinkedClone;
 import dev.vmlifecycle.proxmox.qemu.MigrateRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Builds typed requests out of recorded parameters. */
@@ -36,6 +38,8 @@ final class TypedWrites {
             clone = params.containsKey("description") ? clone.description(params.get("description")) : clone;
             clone = params.containsKey("storage") ? clone.storage(StorageId.of(params.get("storage"))) : clone;
             clone = params.containsKey("target") ? clone.target(NodeName.of(params.get("target"))) : clone;
+            clone = params.containsKey("pool") ? clone.pool(params.get("pool")) : clone;
+            clone = params.containsKey("format") ? clone.format(DiskFormat.parse(params.get("format"))) : clone;
             return vm.clone(clone);
         }
         LinkedClone clone = LinkedClone.to(newId);
@@ -58,11 +62,11 @@ final class TypedWrites {
                 case "protection" -> update.protection(value.equals("1"));
                 case "ciuser" -> update.ciUser(value);
                 case "cipassword" -> update.ciPassword(Secret.of(value));
-                case "sshkeys" -> update.sshKeys(QemuConfig.of(params).sshKeys());
+                case "sshkeys" -> sshKeys(update, value);
                 case "nameserver" -> update.nameservers(QemuConfig.of(params).nameservers());
                 case "searchdomain" -> update.searchDomain(value);
                 case "ipconfig0" -> update.ipConfig(0, IpConfig.parse(value));
-                case "net0" -> update.net(0, NetDevice.parse(value));
+                case "net0" -> net(update, NetDevice.parse(value));
                 case "delete" -> update.delete(value.split(",", -1));
                 case "revert" -> update.revert(value.split(",", -1));
                 default -> any(update, key, value);
@@ -72,10 +76,28 @@ final class TypedWrites {
     }
 
     private static void any(ConfigUpdate.Builder update, String key, String value) {
-        if (key.matches("scsi\\d+")) {
+        // a typed drive is written without its size, which the server takes from the volume
+        if (key.matches("scsi\\d+") && !value.contains("size=")) {
             update.disk(key, Disk.parse(value));
         } else {
             update.set(key, value);
+        }
+    }
+
+    private static void net(ConfigUpdate.Builder update, NetDevice device) {
+        if (device.mac().isEmpty()) {
+            update.regenerateMac();
+        }
+        update.net(0, device);
+    }
+
+    // keys the typed way would print otherwise: none at all, or with an empty line at the end
+    private static void sshKeys(ConfigUpdate.Builder update, String value) {
+        List<String> keys = QemuConfig.of(Map.of("sshkeys", value)).sshKeys();
+        if (keys.isEmpty() || value.endsWith("%0A")) {
+            update.set("sshkeys", value);
+        } else {
+            update.sshKeys(keys);
         }
     }
 
@@ -95,11 +117,13 @@ final class TypedWrites {
     static ProxmoxTask migrate(Qemu vm, Map<String, String> params) {
         MigrateRequest request = MigrateRequest.to(NodeName.of(params.getOrDefault("target", "")));
         String storage = params.get("targetstorage");
-        return vm.migrate(storage == null ? request : request.targetStorage(storage));
+        request = storage == null ? request : request.targetStorage(storage);
+        return vm.migrate("1".equals(params.get("online")) ? request.whileRunning() : request);
     }
 
     static ProxmoxTask delete(Qemu vm, Map<String, String> params) {
-        return vm.delete(new DeleteRequest("1".equals(params.get("purge")), false));
+        return vm.delete(new DeleteRequest(
+                "1".equals(params.get("purge")), "1".equals(params.get("destroy-unreferenced-disks"))));
     }
 
     static FirewallUpdate firewall(Map<String, String> params) {

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +29,29 @@ public final class Recordings {
 
     public static List<RecordedExchange> all() {
         List<RecordedExchange> all = new ArrayList<>(exchanges());
+        goldenNames().forEach(name -> all.addAll(golden(name)));
+        return all;
+    }
+
+    /** Names of the recorded pipelines. */
+    public static List<String> goldenNames() {
         try (Stream<Path> files = Files.list(directory().resolve("golden"))) {
-            files.sorted().forEach(file -> all.addAll(read(file)));
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".jsonl"))
+                    .map(name -> name.substring(0, name.length() - ".jsonl".length()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return all;
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where schemas and recordings are. */
