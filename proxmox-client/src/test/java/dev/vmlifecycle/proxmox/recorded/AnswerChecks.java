@@ -15,6 +15,9 @@ import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
 import dev.vmlifecycle.proxmox.testing.RecordedExchange;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 
 /** Compares what a call returned with the recorded data, as far as a type can be compared without knowing its call. */
@@ -33,22 +36,11 @@ final class AnswerChecks {
         JsonNode data = exchange.data();
         String name = exchange.name();
         if (result instanceof QemuConfig config) {
-            softly.assertThat(config.keys()).as(name).hasSize(data.size());
-            data.properties()
-                    .forEach(entry -> softly.assertThat(config.get(entry.getKey()))
-                            .as("%s: %s", name, entry.getKey())
-                            .contains(entry.getValue().asText()));
+            softly.assertThat(values(config)).as(name).isEqualTo(texts(data));
         } else if (result instanceof PendingConfig pending) {
             softly.assertThat(pending.rows()).as(name).hasSize(data.size());
-            for (JsonNode row : data) {
-                String key = row.path("key").asText();
-                softly.assertThat(pending.value(key).orElse(""))
-                        .as("%s: %s", name, key)
-                        .isEqualTo(row.path("value").asText(""));
-                softly.assertThat(pending.pending(key).orElse(""))
-                        .as("%s: %s", name, key)
-                        .isEqualTo(row.path("pending").asText(""));
-            }
+            softly.assertThat(values(pending.asConfig())).as(name).isEqualTo(column(data, "value"));
+            softly.assertThat(waiting(pending)).as(name).isEqualTo(column(data, "pending"));
         } else if (result instanceof VmStatus status) {
             softly.assertThat(status.isRunning())
                     .as(name)
@@ -100,5 +92,34 @@ final class AnswerChecks {
         } else if (result instanceof Vmid vmid) {
             softly.assertThat(vmid).as(name).hasToString(data.asText());
         }
+    }
+
+    private static Map<String, String> values(QemuConfig config) {
+        return config.keys().stream()
+                .collect(Collectors.toMap(key -> key, key -> config.get(key).orElse("")));
+    }
+
+    private static Map<String, String> waiting(PendingConfig config) {
+        return config.rows().stream()
+                .filter(row -> row.pending().isPresent())
+                .collect(Collectors.toMap(
+                        PendingConfig.Row::key, row -> row.pending().orElse("")));
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    private static Map<String, String> column(JsonNode rows, String name) {
+        Map<String, String> texts = new TreeMap<>();
+        for (JsonNode row : rows) {
+            if (row.has(name)) {
+                texts.put(row.path("key").asText(), row.path(name).asText());
+            }
+        }
+        return texts;
     }
 }

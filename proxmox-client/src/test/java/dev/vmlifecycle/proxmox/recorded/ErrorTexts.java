@@ -99,14 +99,43 @@ final class ErrorTexts {
             row("500 balloon value too large.*", ServerException.class),
             row("500 malformed JSON string.*", ServerException.class));
 
+    private static final List<Row> EXIT_STATUSES = List.of(
+            row(
+                    "(?:Configuration file '.*' does not exist|unable to find configuration file .*)",
+                    NotFoundException.class),
+            row("(?:disk|snapshot|volume) '[^']*' does not exist", NotFoundException.class),
+            row("could not activate storage '.*': storage '.*' does not exist.*", NotFoundException.class),
+            row("VM is locked \\(\\w+\\)", LockedException.class),
+            row("can't lock file '.*' - got timeout", LockTimeoutException.class),
+            row("checksum mismatch.*", DigestMismatchException.class),
+            row("cannot remove protected volume .*", ProtectedException.class),
+            row("(?:VM \\d+ already running|unable to restore VM \\d+ - vm is running)", RunningException.class),
+            row("unable to open file '/etc/pve/.*' - Permission denied", NoQuorumException.class),
+            row("snapshot name '.*' already used", AlreadyExistsException.class),
+            row("400 Parameter verification failed\\. .*hotplug problem.*", HotplugException.class),
+            row(
+                    "(?:migration aborted|job errors|received interrupt|start failed: QEMU exited .*)",
+                    ServerException.class),
+            row(
+                    "(?:MAX \\d+ vcpus|EFI base image|VM quit/powerdown failed|base volume|could not get storage).*",
+                    ServerException.class),
+            row("(?:shrinking disks|snapshot feature) is not .*|you can't resize a cdrom", ServerException.class));
+
     private ErrorTexts() {}
 
     static Class<? extends ProxmoxException> expected(RecordedExchange exchange) {
-        String text = exchange.status() + " " + exchange.fullErrorText();
+        return only(ROWS, exchange.status() + " " + exchange.fullErrorText());
+    }
+
+    static Class<? extends ProxmoxException> ofTask(String exitStatus) {
+        return only(EXIT_STATUSES, exitStatus.strip());
+    }
+
+    private static Class<? extends ProxmoxException> only(List<Row> table, String text) {
         List<Row> rows =
-                ROWS.stream().filter(row -> row.text().matcher(text).matches()).toList();
+                table.stream().filter(row -> row.text().matcher(text).matches()).toList();
         if (rows.size() != 1) {
-            throw new AssertionError(exchange + ": '" + text + "' (expected: one row, not " + rows + ")");
+            throw new AssertionError("'" + text + "' (expected: one row, not " + rows + ")");
         }
         return rows.get(0).type();
     }

@@ -2,10 +2,14 @@ package dev.vmlifecycle.proxmox.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.testing.RecordedExchange;
 import dev.vmlifecycle.proxmox.testing.Recordings;
 import dev.vmlifecycle.proxmox.testing.ScriptedTransport;
+import java.util.Set;
+import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,22 @@ class ErrorTextsTest {
         System.out.printf("REPLAY %d refusals, each of the kind the table says%n", refusals);
         softly.assertAll();
         assertThat(refusals).isGreaterThan(200);
+    }
+
+    @Test
+    void everyRecordedExitStatus_isTheExceptionTheTableSays() {
+        Set<String> failures = new TreeSet<>();
+        for (RecordedExchange exchange : Recordings.all()) {
+            String text = exchange.data().path("exitstatus").asText("");
+            if (!text.isEmpty() && TaskOutcome.parse(text) instanceof TaskOutcome.Failed) {
+                failures.add(text);
+            }
+        }
+
+        assertThat(failures)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        text -> assertThat(ProxmoxErrors.classify(text)).isExactlyInstanceOf(ErrorTexts.ofTask(text)));
     }
 
     private static ProxmoxException refusal(RecordedExchange exchange) {
