@@ -52,6 +52,9 @@ public record WireRequest(String method, String path, List<Param> query, List<Pa
     }
 
     private static String encode(List<Param> params) {
+        if (params.isEmpty()) {
+            return "";
+        }
         return params.stream()
                 .map(param -> PercentCodec.encode(param.name()) + "=" + PercentCodec.encode(param.value()))
                 .collect(Collectors.joining("&"));
