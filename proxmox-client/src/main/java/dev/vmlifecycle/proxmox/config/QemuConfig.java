@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.config;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.internal.PercentCodec;
+import dev.vmlifecycle.proxmox.internal.Scalars;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,11 @@ public final class QemuConfig {
     private static final List<String> FIRST_DRIVES = List.of("scsi0", "virtio0", "sata0", "ide0");
     private static final ByteSize DEFAULT_MEMORY = ByteSize.ofMiB(512);
 
-    private final TreeMap<String, String> values;
+    private final Map<String, String> values;
 
     private QemuConfig(Map<String, String> values) {
-        this.values = new TreeMap<>(values);
+        // what was read is immutable already
+        this.values = values instanceof Scalars ? values : new TreeMap<>(values);
     }
 
     /**
@@ -252,7 +254,7 @@ public final class QemuConfig {
     /** {@return the keys; values may be confidential} */
     @Override
     public String toString() {
-        return "QemuConfig" + values.keySet();
+        return "QemuConfig" + keys();
     }
 
     private boolean isDisk(String slot) {

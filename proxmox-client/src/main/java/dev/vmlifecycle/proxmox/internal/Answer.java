@@ -1,12 +1,11 @@
 package dev.vmlifecycle.proxmox.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.json.JsonValue;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +14,17 @@ import java.util.function.Function;
 /** The envelope of an answer: {@code data}, and beside it {@code total}, {@code message}, {@code errors}. */
 public final class Answer {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Call call;
-    private final JsonNode root;
+    private final JsonObject root;
 
-    private Answer(Call call, JsonNode root) {
+    private Answer(Call call, JsonObject root) {
         this.call = call;
         this.root = root;
     }
 
     static Answer read(Call call, WireResponse response) {
         try {
-            return new Answer(call, JSON.readTree(response.body()));
+            return new Answer(call, JsonReader.read(response.body()));
         } catch (IOException e) {
             // the parser's message quotes the body, which may hold secrets
             throw call.undecodable("no JSON in an answer of " + response.body().length + " bytes", null);
@@ -36,26 +33,25 @@ public final class Answer {
 
     /** A server may quote what it refuses, so the secrets of the request are masked in its texts. */
     static ProxmoxException error(Call call, WireResponse response, Redaction secrets, String hint) {
-        JsonNode root = errorBody(response);
+        Fields root = new Fields(call, errorBody(response));
         // servers before 8.4 have no "message": their only text is the reason phrase
-        String text =
-                Fields.scalar(root.path("message")).orElse(response.reason()).strip() + hint;
-        Map<String, String> fieldErrors = new Fields(call, root.path("errors")).scalars();
-        fieldErrors.replaceAll((name, error) -> secrets.mask(error));
+        String text = root.text("message").orElse(response.reason()).strip() + hint;
+        Map<String, String> fieldErrors = new LinkedHashMap<>();
+        root.object("errors").scalars().forEach((name, error) -> fieldErrors.put(name, secrets.mask(error)));
         return ProxmoxErrors.forAnswer(call.method(), call.path(), response.status(), secrets.mask(text), fieldErrors);
     }
 
     /** {@return {@code data}, which must be an object} */
     public Fields object() {
-        if (!data().isObject()) {
+        if (!(root.get("data") instanceof JsonObject data)) {
             throw call.undecodable("data: not an object", null);
         }
-        return new Fields(call, data());
+        return new Fields(call, data);
     }
 
     /** {@return the objects in {@code data}, which must be an array: an odd answer must not look like "nothing there"} */
     public List<Fields> rows() {
-        if (!data().isArray()) {
+        if (!(root.get("data") instanceof List<?>)) {
             throw call.undecodable("data: not an array", null);
         }
         return rowsOrNone();
@@ -72,7 +68,7 @@ public final class Answer {
 
     /** {@return the objects in {@code data}; none when it is no array} */
     public List<Fields> rowsOrNone() {
-        return Fields.rows(call, data());
+        return Fields.rows(call, root.get("data"));
     }
 
     /**
@@ -102,19 +98,15 @@ public final class Answer {
 
     /** {@return {@code data}, whatever it is} */
     public JsonValue value() {
-        return JsonReader.value(data());
+        return JsonValues.of(root.get("data"));
     }
 
-    private JsonNode data() {
-        return root.path("data");
-    }
-
-    private static JsonNode errorBody(WireResponse response) {
+    private static JsonObject errorBody(WireResponse response) {
         try {
-            return JSON.readTree(response.body());
+            return JsonReader.read(response.body());
         } catch (IOException e) {
             // some refusals carry plain text or nothing; the reason phrase tells then
-            return JSON.createObjectNode();
+            return JsonObject.EMPTY;
         }
     }
 }

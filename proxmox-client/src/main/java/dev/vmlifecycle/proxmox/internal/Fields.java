@@ -1,6 +1,5 @@
 package dev.vmlifecycle.proxmox.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmlifecycle.proxmox.ByteSize;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object of an answer, read tolerantly: Proxmox gives numbers as text and flags as 0, "1" or true, depending
@@ -22,11 +22,11 @@ public final class Fields {
     private static final Set<String> NOT_FINITE = Set.of("NaN", "nan", "inf", "Infinity", "-inf");
 
     private final Call call;
-    private final JsonNode node;
+    private final JsonObject object;
 
-    Fields(Call call, JsonNode node) {
+    Fields(Call call, JsonObject object) {
         this.call = call;
-        this.node = node;
+        this.object = object;
     }
 
     /**
@@ -35,7 +35,7 @@ public final class Fields {
      * @param key as the API spells it
      */
     public Optional<String> text(String key) {
-        return Optional.ofNullable(node.get(key)).flatMap(Fields::scalar);
+        return scalar(object.get(key));
     }
 
     /**
@@ -84,6 +84,9 @@ public final class Fields {
      * @param key as the API spells it
      */
     public Optional<Long> integer(String key) {
+        if (object.get(key) instanceof Long number) {
+            return Optional.of(number);
+        }
         // "NaN" stands for unknown in statistics
         return read(key, Fields::number).flatMap(number -> number).map(BigDecimal::longValue);
     }
@@ -112,12 +115,11 @@ public final class Fields {
      * @param key as the API spells it
      */
     public List<String> words(String key) {
-        JsonNode value = node.get(key);
-        if (value == null || !value.isArray()) {
+        if (!(object.get(key) instanceof List<?> items)) {
             return text(key).map(Fields::split).orElse(List.of());
         }
         List<String> words = new ArrayList<>();
-        value.forEach(item -> scalar(item).ifPresent(words::add));
+        items.forEach(item -> scalar(item).ifPresent(words::add));
         return words;
     }
 
@@ -127,7 +129,7 @@ public final class Fields {
      * @param key as the API spells it
      */
     public List<Fields> rows(String key) {
-        return rows(call, node.path(key));
+        return rows(call, object.get(key));
     }
 
     /**
@@ -136,26 +138,21 @@ public final class Fields {
      * @param key as the API spells it
      */
     public Fields object(String key) {
-        return new Fields(call, node.path(key));
+        return new Fields(call, object.get(key) instanceof JsonObject member ? member : JsonObject.EMPTY);
     }
 
     /** {@return the names of the members} */
     public List<String> names() {
-        return node.properties().stream().map(Map.Entry::getKey).toList();
+        List<String> names = new ArrayList<>(object.size());
+        for (int i = 0; i < object.size(); i++) {
+            names.add(object.name(i));
+        }
+        return names;
     }
 
     /** {@return all scalar members as text, flags as 0 or 1; empty texts are kept} */
     public Map<String, String> scalars() {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            JsonNode value = entry.getValue();
-            if (value.isBoolean()) {
-                values.put(entry.getKey(), value.booleanValue() ? "1" : "0");
-            } else if (value.isValueNode() && !value.isNull()) {
-                values.put(entry.getKey(), value.asText());
-            }
-        }
-        return values;
+        return new Scalars(object);
     }
 
     /**
@@ -163,38 +160,50 @@ public final class Fields {
      * lists of objects and what lies deeper is left out}
      */
     public Map<String, String> wire() {
-        Map<String, String> values = scalars();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            JsonNode value = entry.getValue();
-            if (value.isArray() && !(value.size() > 0 && value.get(0).isContainerNode())) {
-                values.put(entry.getKey(), String.join(",", words(entry.getKey())));
-            } else if (value.isObject()) {
-                values.put(entry.getKey(), new Fields(call, value).propertyString());
+        Map<String, String> values = new LinkedHashMap<>(scalars());
+        for (int i = 0; i < object.size(); i++) {
+            String name = object.name(i);
+            Object value = object.value(i);
+            if (value instanceof List<?> items && items.stream().noneMatch(Fields::isContainer)) {
+                values.put(name, String.join(",", words(name)));
+            } else if (value instanceof JsonObject member) {
+                values.put(name, new Fields(call, member).propertyString());
             }
         }
         return values;
+    }
+
+    private static boolean isContainer(@Nullable Object item) {
+        return item instanceof List<?> || item instanceof JsonObject;
     }
 
     private String propertyString() {
         return scalars().entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
     }
 
-    static List<Fields> rows(Call call, JsonNode array) {
-        List<Fields> rows = new ArrayList<>(array.size());
-        if (array.isArray()) {
-            array.forEach(item -> rows.add(new Fields(call, item)));
+    static List<Fields> rows(Call call, @Nullable Object value) {
+        if (!(value instanceof List<?> items)) {
+            return List.of();
+        }
+        List<Fields> rows = new ArrayList<>(items.size());
+        for (Object item : items) {
+            rows.add(new Fields(call, item instanceof JsonObject row ? row : JsonObject.EMPTY));
         }
         return rows;
     }
 
-    static Optional<String> scalar(JsonNode value) {
-        if (value.isBoolean()) {
-            return Optional.of(value.booleanValue() ? "1" : "0");
+    static Optional<String> scalar(@Nullable Object value) {
+        String text = asText(value);
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static @Nullable String asText(@Nullable Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? "1" : "0";
         }
-        return Optional.of(value)
-                .filter(node -> node.isValueNode() && !node.isNull())
-                .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty());
+        return value instanceof String || value instanceof Long || value instanceof JsonDecimal
+                ? value.toString()
+                : null;
     }
 
     private <T> T parse(String key, String text, Function<String, T> parser) {

@@ -1,40 +1,117 @@
 package dev.vmlifecycle.proxmox.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.vmlifecycle.proxmox.json.JsonArray;
-import dev.vmlifecycle.proxmox.json.JsonFlag;
-import dev.vmlifecycle.proxmox.json.JsonNull;
-import dev.vmlifecycle.proxmox.json.JsonNumber;
-import dev.vmlifecycle.proxmox.json.JsonObject;
-import dev.vmlifecycle.proxmox.json.JsonText;
-import dev.vmlifecycle.proxmox.json.JsonValue;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Answers without a type of their own. */
+/** Reads an answer's body. A tree of nodes would cost three times the memory, and lists are asked for every few seconds. */
 final class JsonReader {
 
-    private JsonReader() {}
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int SHARED = 128;
+    private static final int LONGEST_SHARED = 24;
 
-    static JsonValue value(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            node.properties().forEach(entry -> members.put(entry.getKey(), value(entry.getValue())));
-            return new JsonObject(members);
+    private final JsonParser parser;
+    // members and items of what is being read; each object and list takes its own off the top when it ends
+    private @Nullable Object[] stack = new Object[96];
+    private int top;
+    // rows repeat nodes, states, pools and tags; grown with the first list
+    private @Nullable String[] shared = new String[0];
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** The object in a body; an empty one when the body is empty or something else. */
+    static JsonObject read(byte[] body) throws IOException {
+        try (JsonParser parser = JSON.createParser(body)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? new JsonReader(parser).object() : JsonObject.EMPTY;
         }
-        if (node.isArray()) {
-            List<JsonValue> items = new ArrayList<>(node.size());
-            node.forEach(item -> items.add(value(item)));
-            return new JsonArray(items);
+    }
+
+    private JsonObject object() throws IOException {
+        int from = top;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            push(name);
+            push(value(parser.nextToken()));
         }
-        if (node.isTextual()) {
-            return new JsonText(node.textValue());
+        return new JsonObject(pop(from));
+    }
+
+    private List<@Nullable Object> list() throws IOException {
+        int from = top;
+        if (shared.length == 0) {
+            shared = new String[SHARED];
         }
-        if (node.isNumber()) {
-            return new JsonNumber(node.decimalValue());
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            push(value(token));
         }
-        return node.isBoolean() ? new JsonFlag(node.booleanValue()) : new JsonNull();
+        return Arrays.asList(pop(from));
+    }
+
+    private @Nullable Object value(JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> list();
+            case VALUE_STRING -> text();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == NumberType.BIG_INTEGER
+                        ? new JsonDecimal(parser.getText())
+                        : (Object) parser.getLongValue();
+            default -> new JsonDecimal(parser.getText());
+        };
+    }
+
+    private String text() throws IOException {
+        int length = parser.getTextLength();
+        if (length > LONGEST_SHARED || shared.length == 0) {
+            return parser.getText();
+        }
+        char[] chars = parser.getTextCharacters();
+        int offset = parser.getTextOffset();
+        int hash = 0;
+        for (int i = offset; i < offset + length; i++) {
+            hash = 31 * hash + chars[i];
+        }
+        int slot = hash & (shared.length - 1);
+        String known = shared[slot];
+        if (known == null || !isSame(known, chars, offset, length)) {
+            known = new String(chars, offset, length);
+            shared[slot] = known;
+        }
+        return known;
+    }
+
+    private static boolean isSame(String text, char[] chars, int offset, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != chars[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void push(@Nullable Object value) {
+        if (top == stack.length) {
+            stack = Arrays.copyOf(stack, top * 2);
+        }
+        stack[top++] = value;
+    }
+
+    private @Nullable Object[] pop(int from) {
+        @Nullable Object[] taken = Arrays.copyOfRange(stack, from, top);
+        top = from;
+        return taken;
     }
 }

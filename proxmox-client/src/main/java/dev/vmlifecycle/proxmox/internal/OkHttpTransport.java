@@ -8,6 +8,7 @@ import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import dev.vmlifecycle.proxmox.transport.TransportFailure.Sent;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -65,6 +67,7 @@ public final class OkHttpTransport implements Transport {
     private final OkHttpClient http;
     private final List<HttpUrl> hosts;
     private final HostOrder order;
+    private final UrlCache urls = new UrlCache();
 
     private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts, InstantSource clock) {
         this.http = http;
@@ -158,13 +161,9 @@ public final class OkHttpTransport implements Transport {
         return maybe ? TransportFailure.maybeSent(message, last) : TransportFailure.notSent(message, last);
     }
 
-    private static Request toOkHttp(HttpUrl host, WireRequest request, SentMark mark) {
-        String query = request.encodedQuery();
-        HttpUrl url = host.newBuilder()
-                .encodedPath(request.path())
-                .encodedQuery(query.isEmpty() ? null : query)
-                .build();
-        Request.Builder builder = new Request.Builder().url(url).tag(SentMark.class, mark);
+    private Request toOkHttp(HttpUrl host, WireRequest request, SentMark mark) {
+        Request.Builder builder =
+                new Request.Builder().url(urls.url(host, request)).tag(SentMark.class, mark);
         request.headers().forEach(header -> builder.header(header.name(), header.value()));
         return builder.method(request.method(), body(request)).build();
     }
@@ -181,17 +180,37 @@ public final class OkHttpTransport implements Transport {
     }
 
     private static WireResponse toWire(HttpUrl host, Response response) throws IOException {
-        List<Header> headers = new ArrayList<>();
-        response.headers().forEach(pair -> headers.add(new Header(pair.getFirst(), pair.getSecond())));
+        Headers received = response.headers();
+        Header[] headers = new Header[received.size()];
+        for (int i = 0; i < headers.length; i++) {
+            headers[i] = new Header(received.name(i), received.value(i));
+        }
         return new WireResponse(
-                response.code(), response.message(), headers, bytes(response.body()), Optional.of(name(host)));
+                response.code(), response.message(), List.of(headers), bytes(response.body()), Optional.of(name(host)));
     }
 
     private static byte[] bytes(ResponseBody body) throws IOException {
         BufferedSource source = body.source();
+        long length = body.contentLength();
+        if (length >= 0 && length <= LARGEST_ANSWER) {
+            return exactly(source, (int) length);
+        }
         if (source.request(LARGEST_ANSWER + 1)) {
             throw new IOException("answer larger than " + LARGEST_ANSWER + " bytes");
         }
         return source.readByteArray();
+    }
+
+    // reading in pieces keeps the answer from being buffered whole before it is copied
+    private static byte[] exactly(BufferedSource source, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        for (int at = 0; at < length; ) {
+            int read = source.read(bytes, at, length - at);
+            if (read < 0) {
+                throw new EOFException("answer ended after " + at + " of " + length + " bytes");
+            }
+            at += read;
+        }
+        return bytes;
     }
 }

@@ -84,6 +84,9 @@ public record WireRequest(
     }
 
     private static String encode(List<Param> params) {
+        if (params.isEmpty()) {
+            return "";
+        }
         return params.stream()
                 .map(param -> PercentCodec.encode(param.name()) + "=" + PercentCodec.encode(param.value()))
                 .collect(Collectors.joining("&"));

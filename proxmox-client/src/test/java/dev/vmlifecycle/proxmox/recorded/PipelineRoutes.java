@@ -60,6 +60,11 @@ final class PipelineRoutes {
             Route.read(
                     "/nodes/([^/]+)/tasks/(UPID[^/]+)/status",
                     (m, p) -> c -> c.task(Upid.parse(m.group(2))).status()),
+            Route.of(
+                    "DELETE",
+                    "/nodes/([^/]+)/tasks/(UPID[^/]+)",
+                    (m, p) ->
+                            c -> Route.done(() -> c.task(Upid.parse(m.group(2))).stop())),
             Route.read(VM + "/config", (m, p) -> c -> vm(c, m).config()),
             Route.read(VM + "/pending", (m, p) -> c -> vm(c, m).pending()),
             Route.read(VM + "/status/current", (m, p) -> c -> vm(c, m).status()),

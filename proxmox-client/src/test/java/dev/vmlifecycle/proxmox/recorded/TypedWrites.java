@@ -34,6 +34,7 @@ import dev.vmlifecycle.proxmox.qemu.RestoreRequest;
 import dev.vmlifecycle.proxmox.qemu.SnapshotName;
 import dev.vmlifecycle.proxmox.qemu.SnapshotRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ final class TypedWrites {
                 case "protection" -> update.protection(value.equals("1"));
                 case "ciuser" -> update.ciUser(value);
                 case "cipassword" -> update.ciPassword(Secret.of(value));
-                case "sshkeys" -> update.sshKeys(QemuConfig.of(params).sshKeys());
+                case "sshkeys" -> sshKeys(update, value);
                 case "nameserver" -> update.nameservers(QemuConfig.of(params).nameservers());
                 case "searchdomain" -> update.searchDomain(value);
                 case "ipconfig0" -> update.ipConfig(0, IpConfig.parse(value));
@@ -159,10 +160,21 @@ final class TypedWrites {
     }
 
     private static void any(ConfigUpdate.Builder update, String key, String value) {
-        if (key.matches("scsi\\d+")) {
+        // a typed drive is written without its size, which the server takes from the volume
+        if (key.matches("scsi\\d+") && !value.contains("size=")) {
             update.disk(key, Disk.parse(value));
         } else {
             update.set(key, value);
+        }
+    }
+
+    // keys the typed way would print otherwise: none at all, or with an empty line at the end
+    private static void sshKeys(ConfigUpdate.Builder update, String value) {
+        List<String> keys = QemuConfig.of(Map.of("sshkeys", value)).sshKeys();
+        if (keys.isEmpty() || value.endsWith("%0A")) {
+            update.set("sshkeys", value);
+        } else {
+            update.sshKeys(keys);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.vmlifecycle.proxmox.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,8 +18,14 @@ public record RecordedExchange(String file, JsonNode json) {
         return json.path("request").path("method").asText();
     }
 
+    /** The name alone, without file and number. */
+    public String title() {
+        return json.path("name").asText();
+    }
+
+    /** Without the query, as it was sent. */
     public String path() {
-        return json.path("request").path("path").asText();
+        return target().replaceFirst("\\?.*", "");
     }
 
     public int status() {
@@ -32,18 +40,43 @@ public record RecordedExchange(String file, JsonNode json) {
         return path().matches("/api2/json" + regex);
     }
 
-    /** Decoded parameters, in text. */
+    /** Decoded parameters of the form, the JSON body or the query, in text; flags as 0 and 1. */
     public Map<String, String> params() {
         Map<String, String> params = new TreeMap<>();
-        json.path("request")
-                .path("params")
+        JsonNode request = json.path("request");
+        request.path("params")
                 .properties()
                 .forEach(e -> params.put(e.getKey(), e.getValue().asText()));
+        String raw = request.path("rawBody").asText("");
+        if (raw.startsWith("{") && raw.endsWith("}")) {
+            Recordings.json(raw).properties().forEach(e -> params.put(e.getKey(), text(e.getValue())));
+        }
+        String query = target().replaceFirst("^[^?]*\\??", "");
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            params.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
         return params;
     }
 
     public JsonNode data() {
         return json.path("response").path("body").path("data");
+    }
+
+    /** What the server says is wrong: the message, before 8.4 the reason phrase. */
+    public String errorText() {
+        String message = json.path("response").path("body").path("message").asText("");
+        return (message.isEmpty() ? reason() : message).strip();
+    }
+
+    /** {@link #errorText()} and what it says of single parameters. */
+    public String fullErrorText() {
+        StringBuilder out = new StringBuilder(errorText());
+        json.path("response")
+                .path("body")
+                .path("errors")
+                .forEach(error -> out.append(' ').append(error.asText().strip()));
+        return out.toString();
     }
 
     public String reason() {
@@ -63,5 +96,13 @@ public record RecordedExchange(String file, JsonNode json) {
     @Override
     public String toString() {
         return name();
+    }
+
+    private String target() {
+        return json.path("request").path("path").asText();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isBoolean() ? (value.asBoolean() ? "1" : "0") : value.asText();
     }
 }

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,15 +29,33 @@ public final class Recordings {
 
     public static List<RecordedExchange> all() {
         List<RecordedExchange> all = new ArrayList<>(exchanges());
-        try (Stream<Path> files = Files.list(directory().resolve("golden"))) {
-            files.sorted().forEach(file -> all.addAll(read(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        goldenNames().forEach(name -> all.addAll(golden(name)));
         return all;
     }
 
-    static Path directory() {
+    /** Names of the recorded pipelines. */
+    public static List<String> goldenNames() {
+        try (Stream<Path> files = Files.list(directory().resolve("golden"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".jsonl"))
+                    .map(name -> name.substring(0, name.length() - ".jsonl".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where schemas and recordings are. */
+    public static Path directory() {
         String set = System.getenv("VMLIFECYCLE_DATA");
         Path data = set == null ? Path.of("..", "..", "shared", "data") : Path.of(set);
         Path pve = data.resolve("pve");

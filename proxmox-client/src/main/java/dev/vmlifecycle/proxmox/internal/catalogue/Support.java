@@ -1,0 +1,11 @@
+package dev.vmlifecycle.proxmox.internal.catalogue;
+
+/** Whether a server knows something. */
+public enum Support {
+    /** It does. */
+    YES,
+    /** It does not, and refuses it. */
+    NO,
+    /** It lies between two lines that disagree, or is older than all of them. */
+    UNSURE
+}
