@@ -1,8 +1,9 @@
 package dev.vmlifecycle.storage.jdbc;
 
+import static dev.vmlifecycle.storage.jdbc.SqlErrors.state;
+
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ final class H2Dialect implements Dialect {
     private static final String LOCK_TIMEOUT = "HYT00";
     private static final String CONCURRENT_UPDATE = "90131";
     private static final Set<String> REPEATABLE = Set.of(UNIQUE_VIOLATION, DEADLOCK, LOCK_TIMEOUT, CONCURRENT_UPDATE);
-    private static final Set<String> CREATED_MEANWHILE = Set.of("42S01", "42S11", "HY000");
+    private static final Set<String> CREATED_MEANWHILE = Set.of("42S01", "42S11", "42S21", "HY000");
     // closed, closing, broken connection, out of memory, locked by another process
     private static final Set<String> PASSING = Set.of("90007", "90098", "90067", "90108", "90020", "90121");
 
@@ -28,6 +29,12 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String tableQuery(Optional<String> schema) {
+        return "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = UPPER(?) AND TABLE_SCHEMA = "
+                + schema.map(name -> "UPPER('" + name + "')").orElse("CURRENT_SCHEMA");
+    }
+
+    @Override
     public String lockSuffix() {
         return " FOR UPDATE";
     }
@@ -38,9 +45,15 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean mayRepeat(SQLException e) {
-        return REPEATABLE.contains(state(e));
+    public void begin(Connection connection, boolean writes) throws SQLException {
+        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
     }
+
+    /** H2 has no lock that outlives a DDL statement. Each can be repeated instead; two at once meet as {@link #isCreationRace}. */
+    @Override
+    public void lockSchema(Tx tx, String name) {}
 
     @Override
     public boolean isCreationRace(SQLException e) {
@@ -49,15 +62,17 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean isTransient(SQLException e) {
-        return e instanceof SQLTransientException
-                || e instanceof SQLRecoverableException
-                || mayRepeat(e)
-                || state(e).startsWith("08")
-                || PASSING.contains(state(e));
+    public boolean mayRepeat(SQLException e) {
+        return REPEATABLE.contains(state(e));
     }
 
-    private static String state(SQLException e) {
-        return Optional.ofNullable(e.getSQLState()).orElse("");
+    @Override
+    public boolean isDuplicate(SQLException e) {
+        return state(e).equals(UNIQUE_VIOLATION);
+    }
+
+    @Override
+    public boolean isTransient(SQLException e) {
+        return SqlErrors.isOutage(e) || mayRepeat(e) || PASSING.contains(state(e));
     }
 }
