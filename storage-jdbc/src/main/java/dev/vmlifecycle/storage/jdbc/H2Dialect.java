@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** H2 2.x with its MVStore, in memory or in a file. */
 final class H2Dialect implements Dialect {
@@ -13,8 +14,12 @@ final class H2Dialect implements Dialect {
     private static final String DEADLOCK = "40001";
     private static final String LOCK_TIMEOUT = "HYT00";
     private static final String CONCURRENT_UPDATE = "90131";
+    // shared by all stores of this process, which know nothing else of each other
+    private static final ReentrantLock DDL = new ReentrantLock();
     private static final Set<String> REPEATABLE = Set.of(UNIQUE_VIOLATION, DEADLOCK, LOCK_TIMEOUT, CONCURRENT_UPDATE);
-    private static final Set<String> CREATED_MEANWHILE = Set.of("42S01", "42S11", "42S21", "HY000");
+    // the table, index or column is there; "general error" for an index; the table is gone for the moment of an ALTER
+    // TABLE
+    private static final Set<String> CREATED_MEANWHILE = Set.of("42S01", "42S11", "42S21", "HY000", "42S02");
     // closed, closing, broken connection, out of memory, locked by another process
     private static final Set<String> PASSING = Set.of("90007", "90098", "90067", "90108", "90020", "90121");
 
@@ -51,9 +56,19 @@ final class H2Dialect implements Dialect {
         }
     }
 
-    /** H2 has no lock that outlives a DDL statement. Each can be repeated instead; two at once meet as {@link #isCreationRace}. */
+    /**
+     * H2 has no lock that outlives a DDL statement. Nearly always one process has the database; where a server shares it, two
+     * meet as {@link #isCreationRace} and repeat their statements, which can be repeated.
+     */
     @Override
-    public void lockSchema(Tx tx, String name) {}
+    public void lockSchema(Tx tx, String name) {
+        DDL.lock();
+    }
+
+    @Override
+    public void unlockSchema(Tx tx, String name) {
+        DDL.unlock();
+    }
 
     @Override
     public boolean isCreationRace(SQLException e) {

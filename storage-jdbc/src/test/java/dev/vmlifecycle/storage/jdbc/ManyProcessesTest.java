@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,11 +27,20 @@ class ManyProcessesTest {
     private static final int PROCESSES = 12;
     private static final int ROWS = 48;
 
+    private final List<TestPool> pools = new ArrayList<>();
+
     /** What one process got. */
     private record Got(List<String> keys, List<Vmid> vmids, List<IpAddress> addresses) {}
 
-    private static FaultyDataSource withRows(TestDatabase database) {
-        FaultyDataSource counted = FaultyDataSource.around(database.empty());
+    @AfterEach
+    void close() {
+        pools.forEach(TestPool::close);
+    }
+
+    private FaultyDataSource withRows(TestDatabase database) {
+        TestPool pool = new TestPool(database.empty(), PROCESSES);
+        pools.add(pool);
+        FaultyDataSource counted = FaultyDataSource.around(pool);
         JdbcStore store = JdbcStore.create(counted);
         store.createSchema();
         for (int i = 0; i < ROWS; i++) {
