@@ -46,6 +46,11 @@ interface Dialect {
         connection.commit();
     }
 
+    /** Whether a COMMIT that failed like this has certainly not taken effect. */
+    default boolean isRefusedCommit(SQLException e) {
+        return false;
+    }
+
     /** Undoes the transaction. */
     default void rollback(Connection connection) throws SQLException {
         connection.rollback();

@@ -68,6 +68,12 @@ final class SqliteDialect implements Dialect {
         execute(connection, "COMMIT");
     }
 
+    /** Without a write-ahead log a reader can keep a writer from committing. */
+    @Override
+    public boolean isRefusedCommit(SQLException e) {
+        return code(e) == BUSY;
+    }
+
     @Override
     public void rollback(Connection connection) throws SQLException {
         execute(connection, "ROLLBACK");

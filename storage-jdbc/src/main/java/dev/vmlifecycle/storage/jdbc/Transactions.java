@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * Runs work in transactions of READ COMMITTED, each on a connection of its own that goes back at once.
  *
  * <p>Work that was rolled back by a race (see {@link Dialect#mayRepeat}) is run again, a bounded number of times; it must
- * have no effect outside its transaction. A failed COMMIT is never repeated: its outcome is unknown.
+ * have no effect outside its transaction. A failed COMMIT is never repeated, unless the database says that it refused it: its
+ * outcome is unknown.
  */
 final class Transactions implements Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
@@ -76,7 +77,7 @@ final class Transactions implements Runner {
             connection.setAutoCommit(dialect.usesAutoCommit());
             begin(connection, writes, autoCommit);
             R answer = attempt(work, connection, autoCommit);
-            dialect.commit(connection);
+            commit(connection, autoCommit);
             restore(connection, autoCommit);
             return answer;
         } finally {
@@ -102,6 +103,19 @@ final class Transactions implements Runner {
             throw new RolledBack(e);
         } catch (RuntimeException | Error e) {
             undo(connection, autoCommit, e);
+            throw e;
+        }
+    }
+
+    /** A COMMIT that was not reached leaves its transaction open: a pool must not get that back. */
+    private void commit(Connection connection, boolean autoCommit) throws SQLException, RolledBack {
+        try {
+            dialect.commit(connection);
+        } catch (SQLException e) {
+            undo(connection, autoCommit, e);
+            if (dialect.isRefusedCommit(e)) {
+                throw new RolledBack(e);
+            }
             throw e;
         }
     }
