@@ -2,8 +2,7 @@
  * The store in a relational database, over plain JDBC: PostgreSQL, MariaDB and MySQL, H2, SQLite.
  *
  * <p>Start reading at {@link dev.vmlifecycle.storage.jdbc.JdbcStore}; the tables and their meaning are in {@code
- * ddl/} beside this package, a folder a
- * {@code Dialect}. One class a concern, each working inside a transaction that is handed to it.
+ * ddl/} beside this package, a folder a database. One class a concern, each working inside a transaction that is handed to it.
  */
 @NullMarked
 package dev.vmlifecycle.storage.jdbc;

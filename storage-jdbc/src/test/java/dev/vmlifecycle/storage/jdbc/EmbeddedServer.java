@@ -3,26 +3,29 @@ package dev.vmlifecycle.storage.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The PostgreSQL server of this JVM's tests: started by the first that asks, ended with the JVM. */
+/**
+ * The PostgreSQL server of this JVM's tests: started by the first that asks, ended with the JVM; or, to try another version, the
+ * one that {@code VMLIFECYCLE_POSTGRES} names.
+ */
 final class EmbeddedServer {
 
     private EmbeddedServer() {}
 
     static PGSimpleDataSource postgres() {
-        EmbeddedPostgres server = Holder.SERVER;
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(server.getJdbcUrl("postgres", "postgres"));
+        source.setUrl(Optional.ofNullable(System.getenv("VMLIFECYCLE_POSTGRES")).orElseGet(() -> Holder.URL));
         return source;
     }
 
     private static final class Holder {
-        static final EmbeddedPostgres SERVER = start();
+        static final String URL = start();
 
-        private static EmbeddedPostgres start() {
+        private static String start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return EmbeddedPostgres.builder().start().getJdbcUrl("postgres", "postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
