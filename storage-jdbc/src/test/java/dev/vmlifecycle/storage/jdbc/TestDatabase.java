@@ -64,7 +64,8 @@ enum TestDatabase {
 
     /** MariaDB with options of the driver's, for example {@code useAffectedRows=true}. */
     static DataSource mariaDb(String options) {
-        Optional<String> url = Optional.ofNullable(System.getenv("VMLIFECYCLE_MARIADB"));
+        Optional<String> url =
+                Optional.ofNullable(System.getenv("VMLIFECYCLE_MARIADB")).filter(text -> !text.isBlank());
         assumeTrue(
                 url.isPresent(),
                 "VMLIFECYCLE_MARIADB: not set (expected: jdbc:mariadb://127.0.0.1:PORT/?user=root of a server to test on)");
