@@ -24,6 +24,7 @@ final class CommitPlan {
         RunWrite run = new RunLines(claim, now).of(move.row().label(), outcome, next);
         Effects effects = outcome.effects();
         return new StepCommit(
+                number(row),
                 next.pointer(),
                 next.tries(),
                 next.announces(),
@@ -41,8 +42,9 @@ final class CommitPlan {
                 effects.commands());
     }
 
-    StepCommit start(Pipeline<?> pipeline, Request request, RequestApplier.Start start) {
+    StepCommit start(Instance row, Pipeline<?> pipeline, Request request, RequestApplier.Start start) {
         return new StepCommit(
+                number(row),
                 new Instance.Pointer(pipeline.name(), pipeline.initialState(), pipeline.version()),
                 Next.fresh(1),
                 true,
@@ -73,6 +75,7 @@ final class CommitPlan {
     private static StepCommit standstill(
             Instance row, Optional<Duration> dueIn, Optional<String> hold, boolean attention, Optional<RunWrite> run) {
         return new StepCommit(
+                number(row),
                 row.pointer(),
                 row.tries(),
                 false,
@@ -88,6 +91,10 @@ final class CommitPlan {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static long number(Instance row) {
+        return row.log().lastCommit() + 1;
     }
 
     private Next next(Instance row, Move.Run<?> move, Outcome outcome) {

@@ -16,39 +16,7 @@ import java.util.Optional;
  * <p>Any method may throw {@link StoreException}. A call or command of a type that the store does not know is refused with
  * {@link IllegalArgumentException} before anything is written.
  */
-public interface EngineStore {
-
-    /**
-     * The clock by which leases and due times are judged.
-     *
-     * @return now, to the millisecond
-     */
-    Instant now();
-
-    /**
-     * Adds a subject.
-     *
-     * @param instance the subject
-     * @return false when the key is there already; then nothing is written
-     */
-    boolean insert(NewInstance instance);
-
-    /**
-     * Reads a subject.
-     *
-     * @param key its key
-     * @return the row, or empty
-     */
-    Optional<Instance> find(String key);
-
-    /**
-     * Reads subjects in key order.
-     *
-     * @param afterKey the last key of the page before, empty text for the first page
-     * @param limit at most so many
-     * @return the rows
-     */
-    List<Instance> list(String afterKey, int limit);
+public interface EngineStore extends SubjectStore {
 
     /**
      * Claims subjects that are due and that nobody holds: epoch + 1, owner and lease set, attempt + 1. Oldest due first.
@@ -99,22 +67,14 @@ public interface EngineStore {
     <R> R call(Fence fence, StoreCall<R> call);
 
     /**
-     * Answers a question without a claim: for readers. Reservations are refused.
-     *
-     * @param call the question
-     * @param <R> the answer
-     * @return the answer
-     */
-    <R> R ask(StoreCall<R> call);
-
-    /**
-     * Applies a step's result, all or nothing.
+     * Applies a step's result, all or nothing, and once: the commit that the row has had last is answered and not applied
+     * again, also when it gave the lease back. So a commit whose outcome is unknown may be repeated.
      *
      * @param fence the claim
      * @param commit the result
      * @return the row after it, including a request that came in meanwhile
      * @throws LeaseLostException when the claim is no longer valid
-     * @throws IllegalArgumentException when the run log would get a gap: OPEN takes the number after the newest run's,
+     * @throws IllegalArgumentException when its number is neither the row's last nor the one after that, or the run log would get a gap: OPEN takes the number after the newest run's,
      *     APPEND and FOLD take the newest run's own
      */
     Instance commit(Fence fence, StepCommit commit);
@@ -125,44 +85,6 @@ public interface EngineStore {
      * @param fence the claim
      */
     void release(Fence fence);
-
-    /**
-     * Stores a request, replacing one that waits, provided that the row is still as the caller read it. Makes the row
-     * due at once when the request can start (it preempts, or the row is at rest).
-     *
-     * @param seen the row as read
-     * @param request what is asked; its id and time are given by the store
-     * @param events durable events to write with it
-     * @return false when pointer or request changed or the row was claimed since {@code seen}: read again and decide again
-     */
-    boolean request(Instance seen, Request request, List<NewEvent> events);
-
-    /**
-     * Makes a waiting or failing subject due at once.
-     *
-     * @param key its key
-     * @return false when there is none, or it is at rest or on hold
-     */
-    boolean retryNow(String key);
-
-    /**
-     * Reads durable events.
-     *
-     * @param key the subject
-     * @param afterSeq the last sequence number already seen, 0 for all
-     * @param limit at most so many
-     * @return the events in order
-     */
-    List<DurableEvent> events(String key, long afterSeq, int limit);
-
-    /**
-     * Reads the run log, newest first.
-     *
-     * @param key the subject
-     * @param limit at most so many; the store keeps 50 a subject
-     * @return the runs
-     */
-    List<Run> runs(String key, int limit);
 
     /**
      * Reads notifications that wait for delivery, oldest first.

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param hold why nothing runs although it is not at rest, for example an unknown state or a pause
  * @param needsAttention raised after several failures in a row; the retries go on
  * @param request what was asked meanwhile
- * @param log where the run log stands
+ * @param log where the journals stand
  */
 public record Instance(
         String key,
@@ -63,13 +63,14 @@ public record Instance(
     public record Lease(long epoch, Optional<String> owner, Optional<Instant> until) {}
 
     /**
-     * Where the run log stands.
+     * Where the journals stand.
      *
      * @param lastRun the number of the newest run, 0 when there is none
      * @param foldKey identity of what the newest run ended on, if a like run may be folded into it
      * @param lastEvent the sequence number of the newest durable event
+     * @param lastCommit the number of the newest {@link StepCommit}, 0 when there is none
      */
-    public record LogCursor(long lastRun, Optional<String> foldKey, long lastEvent) {}
+    public record LogCursor(long lastRun, Optional<String> foldKey, long lastEvent, long lastCommit) {}
 
     /**
      * The claim that this row carries.

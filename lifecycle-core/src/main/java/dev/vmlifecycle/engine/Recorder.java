@@ -2,15 +2,14 @@ package dev.vmlifecycle.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Micro-step: writes a commit, again and again while the store is down and the lease may still be ours.
  *
- * <p>After a failed write the outcome is unknown. The row tells: only a commit that was applied moves the pointer, gives the
- * lease back or takes the request away; so it is read before it is written again.
+ * <p>After a failed write the outcome is unknown, and it may even be open: the database may apply it later. So the same commit is
+ * sent again, and the store knows it by its number; to look first and then decide would have that gap.
  */
 final class Recorder {
 
@@ -36,8 +35,7 @@ final class Recorder {
         while (true) {
             claim.requireNotLost();
             try {
-                Optional<Instance> applied = failures == 0 ? Optional.empty() : applied(claim, commit);
-                return applied.isPresent() ? applied.get() : settings.store().commit(claim.fence(), commit);
+                return settings.store().commit(claim.fence(), commit);
             } catch (StoreException e) {
                 failures++;
                 if (settings.clock().instant().isAfter(giveUp) || (!e.isTransient() && failures > 1)) {
@@ -51,22 +49,6 @@ final class Recorder {
                 pause(failures, e);
             }
         }
-    }
-
-    private Optional<Instance> applied(Claim claim, StepCommit commit) {
-        Fence fence = claim.fence();
-        Instance before = claim.instance();
-        Instance now = settings.store().find(fence.key()).orElseThrow(() -> new LeaseLostException(fence));
-        if (now.lease().epoch() != fence.epoch()) {
-            throw new LeaseLostException(fence);
-        }
-        boolean givenBack = now.lease().owner().isEmpty();
-        boolean moved = !before.pointer().equals(now.pointer());
-        boolean consumed = commit.consumes()
-                .filter(id ->
-                        now.request().filter(request -> request.id() == id).isEmpty())
-                .isPresent();
-        return givenBack || moved || consumed ? Optional.of(now) : Optional.empty();
     }
 
     private void pause(int failures, StoreException trouble) {

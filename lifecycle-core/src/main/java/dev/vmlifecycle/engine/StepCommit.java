@@ -8,6 +8,8 @@ import java.util.Optional;
  * All that one step changes, applied by the store in one transaction under the fence: state, history, events,
  * notifications, subject tables, the announcement of the next step, and the lease.
  *
+ * @param number the row's last commit plus one; a commit that has the row's last number already was applied, and is answered
+ *     without being applied again
  * @param pointer the new pointer
  * @param tries the counters after it; {@code since} is ignored unless {@code restart}
  * @param restart true: {@code since} becomes the store's now (a new step is announced)
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param commands subject tables
  */
 public record StepCommit(
+        long number,
         Instance.Pointer pointer,
         Instance.Tries tries,
         boolean restart,
@@ -45,6 +48,8 @@ public record StepCommit(
     /**
      * Copies the lists.
      *
+     * @param number the row's last commit plus one; a commit that has the row's last number already was applied, and is
+     *     answered without being applied again
      * @param pointer the new pointer
      * @param tries the counters after it; {@code since} is ignored unless {@code restart}
      * @param restart true: {@code since} becomes the store's now (a new step is announced)

@@ -2,8 +2,8 @@ package dev.vmlifecycle.engine;
 
 /**
  * The store could not do what it was asked. Unless the text says otherwise the outcome is unknown: the transaction may have
- * been applied although its answer was lost. Reservations, renewals and releases may simply be repeated; before a commit is
- * repeated, read the row: a commit that was applied must not be applied again.
+ * been applied although its answer was lost. Reservations, renewals, releases and commits may simply be repeated: a commit is
+ * known by its number. After a claim, an insert or a request, read the row.
  */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;

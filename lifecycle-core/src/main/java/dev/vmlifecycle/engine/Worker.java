@@ -134,7 +134,7 @@ final class Worker<C> {
         }
         teller.broken(claim, claim.instance(), settings.clock().instant());
         claim.run(RunCursor.none(true));
-        return commit(claim, plan.start(pipeline.get(), request, start), report);
+        return commit(claim, plan.start(claim.instance(), pipeline.get(), request, start), report);
     }
 
     private WorkReport hold(Claim claim, String reason, WorkReport report) {

@@ -8,6 +8,7 @@ import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.LifecycleEngine;
 import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
@@ -126,6 +127,17 @@ public final class VmLifecycle implements AutoCloseable {
     public VmView terminate(VmKey key) {
         desk.terminate(key);
         return get(key).orElseThrow();
+    }
+
+    /**
+     * The same requests, made through a view of the store that joins a transaction of the host's: its order and our row commit
+     * together. No tick runs before that commit; a host that waits for {@link #nextDue} ticks after it.
+     *
+     * @param view the view, for example {@code jdbcStore.in(connection)}; on the same database as {@link Builder#stores}
+     * @return the requests, for as long as the transaction lasts
+     */
+    public VmOrders in(SubjectStore view) {
+        return new VmOrders(view, new FrontDesk(view, services));
     }
 
     /**

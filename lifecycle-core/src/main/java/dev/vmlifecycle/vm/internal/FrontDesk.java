@@ -1,10 +1,10 @@
 package dev.vmlifecycle.vm.internal;
 
-import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.vm.Actor;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
@@ -25,7 +25,7 @@ import java.util.Set;
 public final class FrontDesk {
     private static final Set<String> BEFORE_THE_CLONE = Set.of("creation", "set_ip");
 
-    private final EngineStore store;
+    private final SubjectStore store;
     private final VmServices services;
 
     /**
@@ -34,7 +34,7 @@ public final class FrontDesk {
      * @param store where the rows are
      * @param services what is configured
      */
-    public FrontDesk(EngineStore store, VmServices services) {
+    public FrontDesk(SubjectStore store, VmServices services) {
         this.store = store;
         this.services = services;
     }

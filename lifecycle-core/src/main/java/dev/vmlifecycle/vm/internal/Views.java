@@ -1,7 +1,7 @@
 package dev.vmlifecycle.vm.internal;
 
-import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.vm.VmView;
 
@@ -16,7 +16,7 @@ public final class Views {
      * @param row the row
      * @return the view
      */
-    public static VmView of(EngineStore store, Instance row) {
+    public static VmView of(SubjectStore store, Instance row) {
         VmRecord vm = VmCodec.read(row.subject());
         return new VmView(
                 vm.id().key(),

@@ -35,6 +35,7 @@ final class MemoryRow {
     private boolean needsAttention;
     private Optional<Request> request = Optional.empty();
     private long requestSeq;
+    private long lastCommit;
 
     MemoryRow(NewInstance instance, Instant now) {
         this.key = instance.key();
@@ -71,7 +72,7 @@ final class MemoryRow {
                 hold,
                 needsAttention,
                 request,
-                new LogCursor(log.lastRun(), log.foldKey(), events.size()));
+                new LogCursor(log.lastRun(), log.foldKey(), events.size(), lastCommit));
     }
 
     boolean isHeldBy(Fence fence) {
@@ -111,7 +112,23 @@ final class MemoryRow {
         checkpoint = text;
     }
 
+    /** Whether the row's last commit is this one, made under this claim. */
+    boolean has(Fence fence, StepCommit commit) {
+        boolean stillOurs =
+                epoch == fence.epoch() && owner.map(fence.owner()::equals).orElse(true);
+        return stillOurs && commit.number() == lastCommit;
+    }
+
+    void check(StepCommit commit) {
+        if (commit.number() != lastCommit + 1) {
+            throw new IllegalArgumentException(
+                    "commit of " + key + ": number " + commit.number() + " (expected: " + (lastCommit + 1) + ")");
+        }
+        commit.run().ifPresent(log::check);
+    }
+
     void commit(StepCommit commit, Instant now) {
+        lastCommit = commit.number();
         pointer = commit.pointer();
         Tries next = commit.tries();
         tries = new Tries(next.attempt(), next.waits(), next.failures(), commit.restart() ? now : tries.since());

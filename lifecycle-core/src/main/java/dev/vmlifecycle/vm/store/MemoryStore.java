@@ -143,9 +143,14 @@ public final class MemoryStore implements EngineStore {
     @Override
     public Instance commit(Fence fence, StepCommit commit) {
         return locked(() -> {
+            Optional<MemoryRow> repeated =
+                    Optional.ofNullable(rows.get(fence.key())).filter(one -> one.has(fence, commit));
+            if (repeated.isPresent()) {
+                return repeated.get().snapshot();
+            }
             MemoryRow row = row(fence);
             tables.check(commit.commands());
-            commit.run().ifPresent(row.log()::check);
+            row.check(commit);
             Instant now = now();
             row.commit(commit, now);
             outbox.add(row.key(), commit.notifications(), now);

@@ -27,8 +27,19 @@ final class Commits {
     }
 
     static Instance commit(Tx tx, Fence fence, StepCommit commit) throws SQLException {
-        Stored before = InstanceRows.lock(tx, fence).orElseThrow(() -> new LeaseLostException(fence));
         String key = fence.key();
+        Stored before = InstanceRows.lock(tx, key)
+                .filter(row -> isUnder(row.instance(), fence))
+                .orElseThrow(() -> new LeaseLostException(fence));
+        long last = before.instance().log().lastCommit();
+        if (commit.number() == last) {
+            return before.instance();
+        }
+        requireHeld(before.instance(), fence);
+        if (commit.number() != last + 1) {
+            throw new IllegalArgumentException(
+                    "commit of " + key + ": number " + commit.number() + " (expected: " + (last + 1) + ")");
+        }
         if (commit.run().isPresent()) {
             RunLog.write(
                     tx, key, before.instance().log().lastRun(), commit.run().get());
@@ -53,6 +64,18 @@ final class Commits {
         InstanceRows.save(tx, before, after, id);
         EventLog.append(tx, seen.key(), before.instance().log().lastEvent(), events);
         return true;
+    }
+
+    /** Whether the claim is the row's last one, given back or not. */
+    private static boolean isUnder(Instance row, Fence fence) {
+        return row.lease().epoch() == fence.epoch()
+                && row.lease().owner().map(fence.owner()::equals).orElse(true);
+    }
+
+    private static void requireHeld(Instance row, Fence fence) {
+        if (row.lease().owner().isEmpty()) {
+            throw new LeaseLostException(fence);
+        }
     }
 
     private static boolean standsAsIn(Instance row, Instance seen) {

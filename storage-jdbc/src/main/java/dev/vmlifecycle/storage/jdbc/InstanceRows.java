@@ -39,24 +39,15 @@ final class InstanceRows {
         return tx.first(SELECT + " WHERE skey = ?" + tx.dialect().lockSuffix(), InstanceRows::stored, key);
     }
 
-    /** As {@link #lock(Tx, String)}, for the holder of a claim; empty when the claim is lost. */
-    static Optional<Stored> lock(Tx tx, Fence fence) throws SQLException {
-        return tx.first(
-                SELECT + FENCED + tx.dialect().lockSuffix(),
-                InstanceRows::stored,
-                fence.key(),
-                fence.epoch(),
-                fence.owner());
-    }
-
     static void insert(Tx tx, NewInstance instance) throws SQLException {
         Instant now = tx.now();
         tx.update(
                 """
                 INSERT INTO ${prefix}instance (skey, pipeline, state, definition_version, attempt, waits, failures,
-                  since_at, epoch, due_at, subject_doc, needs_attention, request_seq, last_run, last_event, row_version,
+                  since_at, epoch, due_at, subject_doc, needs_attention, request_seq, last_run, last_event, last_commit,
+                  row_version,
                   created_at, updated_at)
-                VALUES (?, ?, ?, ?, 0, 0, 0, ?, 0, ?, ?, 0, 0, 0, ?, 1, ?, ?)""",
+                VALUES (?, ?, ?, ?, 0, 0, 0, ?, 0, ?, ?, 0, 0, 0, ?, 0, 1, ?, ?)""",
                 instance.key(),
                 instance.pipeline(),
                 instance.state(),
@@ -81,7 +72,8 @@ final class InstanceRows {
                   failures = ?, since_at = ?, owner = ?, lease_until = ?, due_at = ?, checkpoint_doc = ?,
                   subject_doc = ?, error_kind = ?, error_text = ?, hold_reason = ?, needs_attention = ?, request_id = ?,
                   request_pipeline = ?, request_preempts = ?, request_payload = ?, request_by = ?, request_at = ?,
-                  request_seq = ?, last_run = ?, fold_key = ?, last_event = ?, row_version = row_version + 1,
+                  request_seq = ?, last_run = ?, fold_key = ?, last_event = ?, last_commit = ?,
+                  row_version = row_version + 1,
                   updated_at = ?
                 WHERE skey = ? AND epoch = ? AND row_version = ?""",
                 after.pointer().pipeline(),
@@ -110,6 +102,7 @@ final class InstanceRows {
                 after.log().lastRun(),
                 after.log().foldKey(),
                 after.log().lastEvent(),
+                after.log().lastCommit(),
                 tx.now(),
                 after.key(),
                 before.instance().lease().epoch(),
@@ -123,7 +116,7 @@ final class InstanceRows {
         return new Stored(instance(row), row.number("request_seq"), row.number("row_version"));
     }
 
-    private static Instance instance(Row row) throws SQLException {
+    static Instance instance(Row row) throws SQLException {
         return new Instance(
                 row.text("skey"),
                 new Pointer(row.text("pipeline"), row.text("state"), row.integer("definition_version")),
@@ -137,7 +130,11 @@ final class InstanceRows {
                 row.optionalText("hold_reason"),
                 row.flag("needs_attention"),
                 request(row),
-                new LogCursor(row.number("last_run"), row.optionalText("fold_key"), row.number("last_event")));
+                new LogCursor(
+                        row.number("last_run"),
+                        row.optionalText("fold_key"),
+                        row.number("last_event"),
+                        row.number("last_commit")));
     }
 
     private static Optional<StepError> error(Row row) throws SQLException {

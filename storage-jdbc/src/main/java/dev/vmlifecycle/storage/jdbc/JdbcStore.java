@@ -12,6 +12,7 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreException;
+import dev.vmlifecycle.engine.SubjectStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,8 @@ import javax.sql.DataSource;
  * step runs. Races with other processes are settled by running the transaction again, a bounded number of times. The data source
  * should pool, and must not hand out connections that belong to a transaction of the caller's.
  *
- * <p>Supported: H2 2.x. Documents and texts may have up to 1,000,000 characters, names up to 190.
+ * <p>Supported: PostgreSQL 13 and later, MariaDB 10.6 and later, MySQL 8, H2 2.x, SQLite 3.35 and later (one writer at a time).
+ * Documents and texts may have up to 1,000,000 characters, names up to 190; a NUL character is stored as U+FFFD.
  *
  * <pre>{@code
  * JdbcStore store = JdbcStore.create(dataSource);
@@ -40,12 +42,16 @@ import javax.sql.DataSource;
 public final class JdbcStore implements EngineStore {
     private final Transactions transactions;
     private final Dialect dialect;
+    private final Names names;
+    private final SubjectStore subjects;
     // one reservation at a time in this process: those that wait for another host hold one connection, not all of them
     private final ReentrantLock reservations = new ReentrantLock();
 
-    private JdbcStore(Transactions transactions, Dialect dialect) {
+    private JdbcStore(Transactions transactions, Dialect dialect, Names names) {
         this.transactions = transactions;
         this.dialect = dialect;
+        this.names = names;
+        this.subjects = new JdbcSubjects(transactions);
     }
 
     /**
@@ -71,11 +77,52 @@ public final class JdbcStore implements EngineStore {
     }
 
     /**
-     * Creates the tables, or leads them to the newest version. May be repeated, also by several processes at once; a schema that
-     * is newer than this code is left alone.
+     * Creates the tables, or leads them to the newest version. May be repeated, also by several processes at once: one works, the
+     * others wait and find it done. A schema that is newer than this code is left alone.
      */
     public void createSchema() {
         transactions.runDdl("create schema", Schema::create);
+    }
+
+    /**
+     * Leads tables that are there to the newest version, otherwise as {@link #createSchema}. Processes of the version before go on
+     * working meanwhile and afterwards.
+     *
+     * @throws IllegalStateException when there are no tables: a wrong database or prefix must not become an empty store
+     */
+    public void upgradeSchema() {
+        transactions.runDdl("upgrade schema", Schema::upgrade);
+    }
+
+    /** Creates the tables as an older version did. */
+    void createSchema(int version) {
+        transactions.runDdl("create schema " + version, tx -> Schema.lead(tx, version));
+    }
+
+    /**
+     * The DDL for this database, for hosts whose migration tool creates the tables. Run each file once, in order; then
+     * {@link #validate} is satisfied and {@link #createSchema} has nothing to do.
+     *
+     * @return one file a version, oldest first
+     */
+    public List<SchemaFile> schemaFiles() {
+        return Schema.files(dialect, names);
+    }
+
+    /**
+     * A view whose writes join a transaction that the caller began, so that the caller's own rows and ours commit together, or not
+     * at all. Nothing is committed or rolled back here, save to a savepoint when a call fails. It adds, reads and asks; claims and
+     * what belongs to them stay with the engine. After the commit the caller wakes a running engine itself, if it waits.
+     *
+     * <p>A {@link StoreException} that says transient means: begin the whole transaction anew. Confined to the thread that has the
+     * connection, and to the transaction. READ COMMITTED serves best: in stricter modes a key that another transaction added
+     * meanwhile is met as such an exception instead of the answer false.
+     *
+     * @param connection the caller's connection to the same database, not in auto-commit mode
+     * @return the view; a call outside a transaction is refused with {@link IllegalStateException}
+     */
+    public SubjectStore in(Connection connection) {
+        return new JdbcSubjects(transactions.in(connection));
     }
 
     /**
@@ -85,27 +132,30 @@ public final class JdbcStore implements EngineStore {
      *     misread them
      */
     public void validate() {
-        transactions.run("validate schema", Schema::validate);
+        transactions.read("validate schema", tx -> {
+            Schema.validate(tx);
+            return names;
+        });
     }
 
     @Override
     public Instant now() {
-        return transactions.answer("read clock", Tx::now);
+        return subjects.now();
     }
 
     @Override
     public boolean insert(NewInstance instance) {
-        return transactions.answer("insert " + instance.key(), tx -> Commits.insert(tx, instance));
+        return subjects.insert(instance);
     }
 
     @Override
     public Optional<Instance> find(String key) {
-        return transactions.answer("find " + key, tx -> InstanceRows.find(tx, key));
+        return subjects.find(key);
     }
 
     @Override
     public List<Instance> list(String afterKey, int limit) {
-        return transactions.answer("list after " + afterKey, tx -> InstanceRows.list(tx, afterKey, limit));
+        return subjects.list(afterKey, limit);
     }
 
     @Override
@@ -118,7 +168,7 @@ public final class JdbcStore implements EngineStore {
 
     @Override
     public Optional<Instant> nextDue() {
-        return transactions.answer("next due", Claims::nextDue);
+        return transactions.read("next due", Claims::nextDue);
     }
 
     @Override
@@ -136,14 +186,14 @@ public final class JdbcStore implements EngineStore {
     public <R> R call(Fence fence, StoreCall<R> call) {
         String what = call.getClass().getSimpleName() + " for " + fence.key();
         if (!VmTables.isReservation(call)) {
-            return (R) transactions.answer(what, tx -> {
+            return (R) transactions.<Object>read(what, tx -> {
                 Claims.check(tx, fence);
                 return VmTables.ask(tx, call);
             });
         }
         reservations.lock();
         try {
-            return (R) transactions.answer(what, tx -> {
+            return (R) transactions.<Object>answer(what, tx -> {
                 Mutex.take(tx, VmTables.ranges(call));
                 Claims.hold(tx, fence);
                 return VmTables.reserve(tx, call);
@@ -154,9 +204,8 @@ public final class JdbcStore implements EngineStore {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // each call is answered with its own type argument, see VmTables
     public <R> R ask(StoreCall<R> call) {
-        return (R) transactions.answer(call.getClass().getSimpleName(), tx -> VmTables.ask(tx, call));
+        return subjects.ask(call);
     }
 
     @Override
@@ -171,27 +220,27 @@ public final class JdbcStore implements EngineStore {
 
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
-        return transactions.answer("request for " + seen.key(), tx -> Commits.request(tx, seen, request, events));
+        return subjects.request(seen, request, events);
     }
 
     @Override
     public boolean retryNow(String key) {
-        return transactions.answer("retry " + key, tx -> Claims.retryNow(tx, key));
+        return subjects.retryNow(key);
     }
 
     @Override
     public List<DurableEvent> events(String key, long afterSeq, int limit) {
-        return transactions.answer("events of " + key, tx -> EventLog.read(tx, key, afterSeq, limit));
+        return subjects.events(key, afterSeq, limit);
     }
 
     @Override
     public List<Run> runs(String key, int limit) {
-        return transactions.answer("runs of " + key, tx -> RunLog.newest(tx, key, limit));
+        return subjects.runs(key, limit);
     }
 
     @Override
     public List<OutboxEntry> outbox(int limit) {
-        return transactions.answer("outbox", tx -> Outbox.waiting(tx, limit));
+        return transactions.read("outbox", tx -> Outbox.waiting(tx, limit));
     }
 
     @Override
@@ -202,13 +251,15 @@ public final class JdbcStore implements EngineStore {
     /**
      * Collects a store's settings. Confine to one thread.
      *
-     * <p>Defaults: table prefix {@code vml_}; the database's clock.
+     * <p>Defaults: table prefix {@code vml_}; the connection's own schema; the database's clock.
      */
     public static final class Builder {
         private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
+        private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
         private final DataSource dataSource;
         private String prefix = "vml_";
+        private Optional<String> schema = Optional.empty();
         private StoreClock clock = StoreClock.DATABASE;
 
         private Builder(DataSource dataSource) {
@@ -227,6 +278,17 @@ public final class JdbcStore implements EngineStore {
         }
 
         /**
+         * Sets the schema that the tables are in (MariaDB and MySQL call it a database). It must exist. SQLite has none.
+         *
+         * @param value a lower-case letter, then at most 62 lower-case letters, digits and underscores
+         * @return this
+         */
+        public Builder schema(String value) {
+            schema = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Sets the clock of leases, due times and quarantines.
          *
          * @param value the clock
@@ -241,7 +303,7 @@ public final class JdbcStore implements EngineStore {
          * Makes the store. Connects once, to learn which database it is; touches no table.
          *
          * @return the store
-         * @throws IllegalArgumentException when the database is not supported or the prefix has another form
+         * @throws IllegalArgumentException when the database is not supported, or prefix or schema have another form
          * @throws StoreException when there is no connection to be had
          */
         public JdbcStore build() {
@@ -249,8 +311,17 @@ public final class JdbcStore implements EngineStore {
                 throw new IllegalArgumentException(
                         "prefix: '" + prefix + "' (expected: a lower-case letter, then at most 19 of a-z, 0-9, _)");
             }
+            if (schema.filter(name -> !SCHEMA.matcher(name).matches()).isPresent()) {
+                throw new IllegalArgumentException("schema: '" + schema.get()
+                        + "' (expected: a lower-case letter, then at most 62 of a-z, 0-9, _)");
+            }
             Dialect dialect = detect();
-            return new JdbcStore(new Transactions(dataSource, dialect, prefix, clock), dialect);
+            if (schema.isPresent() && !dialect.hasSchemas()) {
+                throw new IllegalArgumentException(
+                        "schema: '" + schema.get() + "' (expected: none, this database has no schemas)");
+            }
+            Names names = new Names(schema, prefix);
+            return new JdbcStore(new Transactions(dataSource, dialect, names, clock), dialect, names);
         }
 
         private Dialect detect() {

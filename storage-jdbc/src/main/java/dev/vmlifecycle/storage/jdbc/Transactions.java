@@ -12,83 +12,72 @@ import org.slf4j.LoggerFactory;
  * Runs work in transactions of READ COMMITTED, each on a connection of its own that goes back at once.
  *
  * <p>Work that was rolled back by a race (see {@link Dialect#mayRepeat}) is run again, a bounded number of times; it must
- * have no effect outside its transaction. A failed COMMIT is never repeated: its outcome is unknown.
+ * have no effect outside its transaction. A failed COMMIT is never repeated, unless the database says that it refused it: its
+ * outcome is unknown.
  */
-final class Transactions {
+final class Transactions implements Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int ATTEMPTS = 20;
 
     private final DataSource dataSource;
     private final Dialect dialect;
-    private final String prefix;
+    private final Names names;
     private final StoreClock clock;
 
-    Transactions(DataSource dataSource, Dialect dialect, String prefix, StoreClock clock) {
+    Transactions(DataSource dataSource, Dialect dialect, Names names, StoreClock clock) {
         this.dataSource = dataSource;
         this.dialect = dialect;
-        this.prefix = prefix;
+        this.names = names;
         this.clock = clock;
     }
 
-    /** Statements that belong together. */
-    @FunctionalInterface
-    interface Work<R> {
-        R in(Tx tx) throws SQLException;
+    @Override
+    public <R> R answer(String what, Work<R> work) {
+        return answer(what, true, work, dialect::mayRepeat);
     }
 
-    /** Statements that belong together and answer nothing. */
-    @FunctionalInterface
-    interface Task {
-        void in(Tx tx) throws SQLException;
-    }
-
-    void run(String what, Task task) {
-        answer(what, tx -> {
-            task.in(tx);
-            return what;
-        });
-    }
-
-    <R> R answer(String what, Work<R> work) {
-        return answer(what, work, dialect::mayRepeat);
+    @Override
+    public <R> R read(String what, Work<R> work) {
+        return answer(what, false, work, dialect::mayRepeat);
     }
 
     /** For DDL, which many databases commit statement by statement: the task must be fit to be run again from anywhere. */
     void runDdl(String what, Task task) {
-        answer(
-                what,
-                tx -> {
-                    task.in(tx);
-                    return what;
-                },
-                e -> dialect.mayRepeat(e) || dialect.isCreationRace(e));
+        Work<String> work = tx -> {
+            task.in(tx);
+            return what;
+        };
+        answer(what, true, work, e -> dialect.mayRepeat(e) || dialect.isCreationRace(e));
     }
 
-    private <R> R answer(String what, Work<R> work, Predicate<SQLException> mayRepeat) {
+    /** Runs the same work on a connection of the host's, as part of its transaction. */
+    Runner in(Connection connection) {
+        return new HostTransaction(connection, dialect, names, clock);
+    }
+
+    private <R> R answer(String what, boolean writes, Work<R> work, Predicate<SQLException> mayRepeat) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work);
+                return once(writes, work);
             } catch (RolledBack e) {
                 if (attempt == ATTEMPTS || !mayRepeat.test(e.reason())) {
-                    throw failure(what, e.reason());
+                    throw failure(what, dialect, e.reason());
                 }
                 LOG.debug("{}: attempt {} lost a race, trying again", what, attempt, e.reason());
             } catch (SQLException e) {
-                throw failure(what, e);
+                throw failure(what, dialect, e);
             }
         }
     }
 
-    private <R> R once(Work<R> work) throws SQLException, RolledBack {
+    private <R> R once(boolean writes, Work<R> work) throws SQLException, RolledBack {
         Connection connection = dataSource.getConnection();
         try {
             boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
+            connection.setAutoCommit(dialect.usesAutoCommit());
+            begin(connection, writes, autoCommit);
             R answer = attempt(work, connection, autoCommit);
-            connection.commit();
+            commit(connection, autoCommit);
             restore(connection, autoCommit);
             return answer;
         } finally {
@@ -96,9 +85,19 @@ final class Transactions {
         }
     }
 
+    /** Nothing is written yet: whatever fails here, may be repeated. */
+    private void begin(Connection connection, boolean writes, boolean autoCommit) throws RolledBack {
+        try {
+            dialect.begin(connection, writes);
+        } catch (SQLException e) {
+            restore(connection, autoCommit);
+            throw new RolledBack(e);
+        }
+    }
+
     private <R> R attempt(Work<R> work, Connection connection, boolean autoCommit) throws RolledBack {
         try {
-            return work.in(new Tx(connection, dialect, prefix, clock));
+            return work.in(new Tx(connection, dialect, names, clock));
         } catch (SQLException e) {
             undo(connection, autoCommit, e);
             throw new RolledBack(e);
@@ -108,7 +107,20 @@ final class Transactions {
         }
     }
 
-    private StoreException failure(String what, SQLException e) {
+    /** A COMMIT that was not reached leaves its transaction open: a pool must not get that back. */
+    private void commit(Connection connection, boolean autoCommit) throws SQLException, RolledBack {
+        try {
+            dialect.commit(connection);
+        } catch (SQLException e) {
+            undo(connection, autoCommit, e);
+            if (dialect.isRefusedCommit(e)) {
+                throw new RolledBack(e);
+            }
+            throw e;
+        }
+    }
+
+    static StoreException failure(String what, Dialect dialect, SQLException e) {
         // the driver's own text may quote values; it stays in the cause
         return new StoreException(
                 what + ": SQLState " + e.getSQLState() + ", vendor code " + e.getErrorCode(),
@@ -117,9 +129,9 @@ final class Transactions {
     }
 
     /** The mode is set back only after the rollback: to switch it inside a transaction would commit. */
-    private static void undo(Connection connection, boolean autoCommit, Throwable reason) {
+    private void undo(Connection connection, boolean autoCommit, Throwable reason) {
         try {
-            connection.rollback();
+            dialect.rollback(connection);
             connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             reason.addSuppressed(e);

@@ -36,7 +36,8 @@ final class Transitions {
                         commit.run().isPresent()
                                 ? commit.run().get().foldKey()
                                 : before.log().foldKey(),
-                        before.log().lastEvent() + commit.events().size()));
+                        before.log().lastEvent() + commit.events().size(),
+                        commit.number()));
     }
 
     static Instance requested(Instance before, Request request, int events, Instant now) {
@@ -59,7 +60,25 @@ final class Transitions {
                 new LogCursor(
                         before.log().lastRun(),
                         before.log().foldKey(),
-                        before.log().lastEvent() + events));
+                        before.log().lastEvent() + events,
+                        before.log().lastCommit()));
+    }
+
+    static Instance claimed(Instance before, String owner, Instant until) {
+        Tries tries = before.tries();
+        return new Instance(
+                before.key(),
+                before.pointer(),
+                new Tries(tries.attempt() + 1, tries.waits(), tries.failures(), tries.since()),
+                new Lease(before.lease().epoch() + 1, Optional.of(owner), Optional.of(until)),
+                before.dueAt(),
+                before.checkpoint(),
+                before.subject(),
+                before.lastError(),
+                before.hold(),
+                before.needsAttention(),
+                before.request(),
+                before.log());
     }
 
     private static boolean canStart(Optional<Request> request, boolean notDue, Optional<String> hold) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,19 +21,23 @@ import java.util.Optional;
 final class Tx {
     private final Connection connection;
     private final Dialect dialect;
-    private final String prefix;
+    private final Names names;
     private final Optional<InstantSource> clock;
     private Optional<Instant> now = Optional.empty();
 
-    Tx(Connection connection, Dialect dialect, String prefix, StoreClock clock) {
+    Tx(Connection connection, Dialect dialect, Names names, StoreClock clock) {
         this.connection = connection;
         this.dialect = dialect;
-        this.prefix = prefix;
+        this.names = names;
         this.clock = clock.source();
     }
 
     Dialect dialect() {
         return dialect;
+    }
+
+    Names names() {
+        return names;
     }
 
     /** The store's now: one instant for the whole transaction, read at the first question. */
@@ -76,22 +81,24 @@ final class Tx {
         return !list(sql, row -> true, arguments).isEmpty();
     }
 
-    /** Whether a table of ours is there in the connection's present schema; the driver decides how names are spelt. */
-    boolean hasTable(String name) throws SQLException {
-        String full = prefix + name;
-        try (ResultSet tables =
-                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
-            while (tables.next()) {
-                if (full.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
-                    return true;
-                }
+    /** Runs a statement of the DDL; one whose effect is there already counts as run. */
+    void ddl(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(names.inDdl(sql, dialect.ddlWords()));
+        } catch (SQLException e) {
+            if (!dialect.isDone(e)) {
+                throw e;
             }
-            return false;
         }
     }
 
+    /** Whether a table of ours is there. */
+    boolean hasTable(String name) throws SQLException {
+        return exists(dialect.tableQuery(names.schema()), names.prefix() + name);
+    }
+
     private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.replace("${prefix}", prefix));
+        PreparedStatement statement = connection.prepareStatement(names.inStatement(sql));
         try {
             for (int i = 0; i < arguments.length; i++) {
                 bind(statement, i + 1, arguments[i]);
@@ -101,6 +108,11 @@ final class Tx {
             statement.close();
             throw e;
         }
+    }
+
+    /** PostgreSQL has no NUL in texts, and output of foreign programs may have anything. */
+    private static String storable(String text) {
+        return text.indexOf(0) < 0 ? text : text.replace('\u0000', '\uFFFD');
     }
 
     private static void bind(PreparedStatement statement, int index, Object argument) throws SQLException {
@@ -118,6 +130,8 @@ final class Tx {
             statement.setInt(index, flag ? 1 : 0);
         } else if (argument instanceof Enum<?> choice) {
             statement.setString(index, choice.name());
+        } else if (argument instanceof String text) {
+            statement.setString(index, storable(text));
         } else {
             statement.setObject(index, argument);
         }

@@ -12,14 +12,16 @@ final class VmRows {
     private VmRows() {}
 
     static void save(Tx tx, VmRow row) throws SQLException {
-        int changed = tx.update(
-                "UPDATE ${prefix}vm SET cluster_name = ?, vmid = ?, node_name = ?, fqdn = ? WHERE skey = ?",
-                row.cluster(),
-                row.vmid().map(Vmid::value),
-                row.node().map(NodeName::value),
-                row.fqdn(),
-                row.key());
-        if (changed == 0) {
+        // looked at first: of a row that changes nothing, some MySQL set-ups count 0 as changed
+        if (tx.exists("SELECT 1 FROM ${prefix}vm WHERE skey = ?", row.key())) {
+            tx.update(
+                    "UPDATE ${prefix}vm SET cluster_name = ?, vmid = ?, node_name = ?, fqdn = ? WHERE skey = ?",
+                    row.cluster(),
+                    row.vmid().map(Vmid::value),
+                    row.node().map(NodeName::value),
+                    row.fqdn(),
+                    row.key());
+        } else {
             tx.update(
                     "INSERT INTO ${prefix}vm (skey, cluster_name, vmid, node_name, fqdn) VALUES (?, ?, ?, ?, ?)",
                     row.key(),

@@ -1,8 +1,8 @@
 /**
- * The store in a relational database, over plain JDBC: H2 so far.
+ * The store in a relational database, over plain JDBC: PostgreSQL, MariaDB and MySQL, H2, SQLite.
  *
  * <p>Start reading at {@link dev.vmlifecycle.storage.jdbc.JdbcStore}; the tables and their meaning are in {@code
- * ddl/h2/001.sql} beside this package. One class a concern, each working inside a transaction that is handed to it.
+ * ddl/} beside this package, a folder a database. One class a concern, each working inside a transaction that is handed to it.
  */
 @NullMarked
 package dev.vmlifecycle.storage.jdbc;

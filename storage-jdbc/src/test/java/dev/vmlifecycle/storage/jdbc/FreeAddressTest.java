@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FreeAddressTest {
-    private final JdbcStore store = JdbcStore.create(H2.inMemory());
+    private final JdbcStore store = JdbcStore.create(TestDatabase.H2.empty());
 
     @Test
     void reserve_moreKnownAddressesThanOneSlice_goesOnBehindThem() {

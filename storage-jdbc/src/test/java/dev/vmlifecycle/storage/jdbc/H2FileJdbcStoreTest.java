@@ -23,16 +23,16 @@ class H2FileJdbcStoreTest extends DurableStoreContract {
 
     @Override
     protected EngineStore reopen(InstantSource clock) {
-        H2.execute(database(), "SHUTDOWN");
+        H2Files.shutDown(directory);
         return JdbcStore.builder(database()).clock(StoreClock.supplied(clock)).build();
     }
 
     @AfterEach
     void close() {
-        H2.execute(database(), "SHUTDOWN");
+        H2Files.shutDown(directory);
     }
 
     private DataSource database() {
-        return H2.inFile(directory);
+        return H2Files.in(directory);
     }
 }

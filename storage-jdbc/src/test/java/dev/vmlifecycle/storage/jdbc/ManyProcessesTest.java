@@ -10,59 +10,69 @@ import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.ip.ReserveAddresses;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.storage.testkit.FaultyDataSource;
+import dev.vmlifecycle.storage.testkit.FaultyDataSource.Point;
 import dev.vmlifecycle.vm.store.ReserveVmid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several stores on one database, each with nothing in common but the tables: as several processes have. */
 class ManyProcessesTest {
     private static final int PROCESSES = 12;
     private static final int ROWS = 48;
 
-    private final FaultyDataSource counted = new FaultyDataSource(H2.inMemory());
-    private final DataSource database = counted.dataSource();
+    private final List<TestPool> pools = new ArrayList<>();
 
     /** What one process got. */
     private record Got(List<String> keys, List<Vmid> vmids, List<IpAddress> addresses) {}
 
-    @BeforeEach
-    void insertRows() {
-        JdbcStore store = JdbcStore.create(database);
+    @AfterEach
+    void close() {
+        pools.forEach(TestPool::close);
+    }
+
+    private FaultyDataSource withRows(TestDatabase database) {
+        TestPool pool = new TestPool(database.empty(), PROCESSES);
+        pools.add(pool);
+        FaultyDataSource counted = FaultyDataSource.around(pool);
+        JdbcStore store = JdbcStore.create(counted);
         store.createSchema();
         for (int i = 0; i < ROWS; i++) {
             store.insert(new NewInstance("vm" + i, "deploy", "creation", 1, "{}", Duration.ZERO, List.of(), List.of()));
         }
+        return counted;
     }
 
-    @Test
-    void claimsAndReservations_areGivenOnce() throws Exception {
-        List<Got> all = together(this::work);
+    @ParameterizedTest
+    @EnumSource
+    void claimsAndReservations_areGivenOnce(TestDatabase database) {
+        DataSource rows = withRows(database);
+
+        List<Got> all = Together.run(PROCESSES, () -> work(rows));
 
         assertThat(all).flatExtracting(Got::keys).hasSize(ROWS).doesNotHaveDuplicates();
         assertThat(all).flatExtracting(Got::vmids).hasSize(ROWS).doesNotHaveDuplicates();
         assertThat(all).flatExtracting(Got::addresses).hasSize(2 * ROWS).doesNotHaveDuplicates();
     }
 
-    @Test
-    void reservations_ofManyHostsOnOneRange_queueInsteadOfRepeating() throws Exception {
-        together(this::work);
+    @ParameterizedTest
+    @EnumSource
+    void reservations_ofManyHostsOnOneRange_queueInsteadOfRepeating(TestDatabase database) {
+        FaultyDataSource rows = withRows(database);
+
+        Together.run(PROCESSES, () -> work(rows));
 
         // only the very first taker of each range may meet another one
-        assertThat(counted.rolledBack.get()).isLessThan(3 * PROCESSES);
+        assertThat(rows.calls(Point.ROLLBACK)).isLessThan(3 * PROCESSES);
     }
 
-    private Got work() {
+    private static Got work(DataSource database) {
         JdbcStore store = JdbcStore.create(database);
         IpPool pool = IpPool.of("a", Cidr.parse("192.0.2.0/24")).build();
         Got got = new Got(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -82,24 +92,5 @@ class ManyProcessesTest {
             claimed = store.claim("worker", 2, Duration.ofMinutes(5));
         }
         return got;
-    }
-
-    private static <T> List<T> together(Callable<T> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(PROCESSES);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<T>> running = new ArrayList<>();
-        for (int i = 0; i < PROCESSES; i++) {
-            running.add(threads.submit(() -> {
-                start.await();
-                return work.call();
-            }));
-        }
-        start.countDown();
-        List<T> answers = new ArrayList<>();
-        for (Future<T> one : running) {
-            answers.add(one.get(60, TimeUnit.SECONDS));
-        }
-        threads.shutdown();
-        return answers;
     }
 }

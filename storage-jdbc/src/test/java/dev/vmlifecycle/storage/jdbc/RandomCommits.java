@@ -45,6 +45,7 @@ final class RandomCommits {
 
     StepCommit next(Instance row) {
         return new StepCommit(
+                row.log().lastCommit() + oneOf(List.of(1, 1, 1, 1, 1, 1, 1, 0, 2)),
                 new Pointer(random.nextInt(9) == 0 ? "terminate" : "deploy", "state" + random.nextInt(5), 1),
                 new Tries(random.nextInt(5), random.nextInt(5), random.nextInt(5), Instant.EPOCH),
                 random.nextBoolean(),

@@ -5,26 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmlifecycle.engine.NewInstance;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaTest {
-    private final DataSource database = H2.inMemory();
+    private final DataSource database = TestDatabase.H2.empty();
     private final JdbcStore store = JdbcStore.create(database);
 
     @Test
@@ -41,8 +31,8 @@ class SchemaTest {
     @Test
     void createSchema_interrupted_isCompletedByTheNext() {
         store.createSchema();
-        H2.execute(database, "DROP TABLE vml_outbox");
-        H2.execute(database, "DELETE FROM vml_schema_version");
+        TestDatabase.execute(database, "DROP TABLE vml_outbox");
+        TestDatabase.execute(database, "DELETE FROM vml_schema_version");
 
         store.createSchema();
 
@@ -51,36 +41,39 @@ class SchemaTest {
     }
 
     @RepeatedTest(20)
-    void createSchema_byManyAtOnce_succeedsForAll() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(8);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<?>> running = Stream.<Future<?>>generate(() -> pool.submit(() -> {
-                    start.await();
-                    JdbcStore.create(database).createSchema();
-                    return "created";
-                }))
-                .limit(8)
-                .toList();
-        start.countDown();
+    void createSchema_byManyAtOnce_succeedsForAll() {
+        Together.run(8, () -> {
+            JdbcStore.create(database).createSchema();
+            return "created";
+        });
 
-        for (Future<?> one : running) {
-            one.get(60, TimeUnit.SECONDS);
-        }
-        pool.shutdown();
         store.validate();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void createSchema_onEachDatabase_byManyAtOnce_succeedsForAll(TestDatabase kind) {
+        DataSource empty = kind.empty();
+
+        Together.run(4, () -> {
+            JdbcStore.create(empty).createSchema();
+            return "created";
+        });
+
+        JdbcStore.create(empty).validate();
     }
 
     @Test
     void validate_withoutTables_saysWhatToDo() {
         assertThatThrownBy(store::validate)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("schema: missing (expected: version 1, see createSchema)");
+                .hasMessage("schema: missing (expected: version 2, see createSchema)");
     }
 
     @Test
     void validate_newerSchemaThatWeMayRead_isFine() {
         store.createSchema();
-        H2.execute(database, "INSERT INTO vml_schema_version VALUES (2, 1, 0)");
+        TestDatabase.execute(database, "INSERT INTO vml_schema_version VALUES (3, 1, 0)");
 
         assertThatCode(store::validate).doesNotThrowAnyException();
         assertThatCode(store::createSchema).doesNotThrowAnyException();
@@ -89,11 +82,11 @@ class SchemaTest {
     @Test
     void validate_newerSchemaThatWeWouldMisread_isRefused() {
         store.createSchema();
-        H2.execute(database, "INSERT INTO vml_schema_version VALUES (3, 2, 0)");
+        TestDatabase.execute(database, "INSERT INTO vml_schema_version VALUES (4, 3, 0)");
 
         assertThatThrownBy(store::validate)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("schema version: 3")
+                .hasMessageContaining("schema version: 4")
                 .hasMessageContaining("upgrade this application");
     }
 
@@ -111,24 +104,61 @@ class SchemaTest {
                 .hasMessageContaining("x; DROP");
     }
 
-    @Test
-    void ddl_onceReleased_neverChanges() throws IOException, NoSuchAlgorithmException {
-        try (InputStream file = Schema.class.getResourceAsStream("ddl/h2/001.sql")) {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE)
+    void schemaName_isUsedWhereverTheConnectionPoints(TestDatabase kind) {
+        DataSource database = kind.empty();
+        TestDatabase.execute(
+                database, "DROP SCHEMA IF EXISTS vml_panel" + (kind == TestDatabase.MARIADB ? "" : " CASCADE"));
+        TestDatabase.execute(database, "CREATE SCHEMA vml_panel");
+        JdbcStore elsewhere = JdbcStore.builder(database).schema("vml_panel").build();
+        assertThatThrownBy(elsewhere::validate).hasMessageContaining("schema: missing");
 
-            assertThat(HexFormat.of().formatHex(digest))
-                    .as("001.sql is on disks already: a change goes into 002.sql")
-                    .isEqualTo("b9ada457b47ef636453531fb86e6e3ecd45566459dd3d0a780072fd00018242c");
-        }
+        elsewhere.createSchema();
+        elsewhere.createSchema();
+        elsewhere.validate();
+
+        assertThat(elsewhere.insert(instance())).isTrue();
+        assertThat(elsewhere.claim("worker", 5, Duration.ofMinutes(1))).hasSize(1);
+        assertThatThrownBy(JdbcStore.create(database)::validate).hasMessageContaining("schema: missing");
+        TestDatabase.execute(database, "SELECT COUNT(*) FROM vml_panel.vml_instance");
     }
 
     @Test
-    void ddl_avoidsIdentifiersThatAreTooLongForAnyDatabase() {
-        String ddl = String.join("\n", Schema.statements(new H2Dialect(), 1)).replace("${prefix}", "p".repeat(20));
+    void schemaName_ofAnotherForm_orWhereThereAreNone_isRefused() {
+        assertThatThrownBy(() -> JdbcStore.builder(database).schema("x; DROP").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x; DROP");
+        assertThatThrownBy(() -> JdbcStore.builder(TestDatabase.SQLITE.empty())
+                        .schema("main")
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no schemas");
+    }
 
-        assertThat(ddl.split("\\W+"))
-                .allSatisfy(word ->
-                        assertThat(word.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(63));
+    @ParameterizedTest
+    @EnumSource
+    void schemaFiles_runByHand_areTheSchema(TestDatabase kind) {
+        DataSource database = kind.empty();
+        JdbcStore store = JdbcStore.builder(database).prefix("own_").build();
+
+        for (SchemaFile file : store.schemaFiles()) {
+            Schema.statements(file.sql()).forEach(statement -> TestDatabase.execute(database, statement));
+        }
+
+        assertThat(store.schemaFiles()).extracting(SchemaFile::number).containsExactly(1, 2);
+        store.validate();
+        store.createSchema();
+        assertThat(store.insert(instance())).isTrue();
+    }
+
+    @Test
+    void upgradeSchema_whereThereIsNone_isRefused() {
+        assertThatThrownBy(store::upgradeSchema)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("schema: missing");
+
+        assertThatThrownBy(store::validate).hasMessageContaining("schema: missing");
     }
 
     private static NewInstance instance() {

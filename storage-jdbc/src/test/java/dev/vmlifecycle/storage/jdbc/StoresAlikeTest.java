@@ -13,20 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same random operations on both stores: same answers, same refusals, same state. */
 class StoresAlikeTest {
     private static final int OPERATIONS = 300;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void memoryAndJdbc_sameOperations_sameState(long seed) {
+    @EnumSource
+    void memoryAndJdbc_sameOperations_sameState(TestDatabase database) {
+        for (long seed = 1; seed <= (database == TestDatabase.H2 ? 6 : 2); seed++) {
+            sameState(database, seed);
+        }
+    }
+
+    private static void sameState(TestDatabase database, long seed) {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-        JdbcConnectionPool pool = JdbcConnectionPool.create((JdbcDataSource) H2.inMemory());
+        TestPool pool = new TestPool(database.empty(), 1);
         EngineStore memory = MemoryStore.create(now::get);
         JdbcStore jdbc =
                 JdbcStore.builder(pool).clock(StoreClock.supplied(now::get)).build();
@@ -37,7 +41,7 @@ class StoresAlikeTest {
         for (int i = 0; i < OPERATIONS; i++) {
             now.updateAndGet(at -> at.plusMillis(operations.pause()));
             RandomOperations.Operation operation = operations.next(memory);
-            String where = "seed " + seed + ", operation " + i + ": " + operation.name();
+            String where = database + ", seed " + seed + ", operation " + i + ": " + operation.name();
 
             Object answer = answer(memory, operation.action());
             assertThat(answer(jdbc, operation.action())).as(where).isEqualTo(answer);
@@ -47,7 +51,7 @@ class StoresAlikeTest {
             }
         }
         assertThat(committed).as("commits that took effect").isGreaterThan(OPERATIONS / 10);
-        pool.dispose();
+        pool.close();
     }
 
     private static Object answer(EngineStore store, Function<EngineStore, Object> action) {

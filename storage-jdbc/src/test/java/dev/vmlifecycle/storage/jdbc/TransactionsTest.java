@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.StoreException;
-import dev.vmlifecycle.storage.jdbc.FaultyDataSource.Fault;
+import dev.vmlifecycle.storage.testkit.Fault;
+import dev.vmlifecycle.storage.testkit.FaultPlan;
+import dev.vmlifecycle.storage.testkit.FaultyDataSource;
+import dev.vmlifecycle.storage.testkit.FaultyDataSource.Point;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TransactionsTest {
-    private final FaultyDataSource faulty = new FaultyDataSource(H2.inMemory());
-    private final JdbcStore store = JdbcStore.create(faulty.dataSource());
+    private final FaultyDataSource faulty = FaultyDataSource.around(TestDatabase.H2.empty());
+    private final JdbcStore store = JdbcStore.create(faulty);
     private final Transactions transactions =
-            new Transactions(faulty.dataSource(), new H2Dialect(), "vml_", StoreClock.DATABASE);
+            new Transactions(faulty, new H2Dialect(), new Names(Optional.empty(), "vml_"), StoreClock.DATABASE);
 
     @BeforeEach
     void createSchema() {
@@ -28,56 +34,56 @@ class TransactionsTest {
 
     @AfterEach
     void everyConnectionIsGivenBack() {
-        assertThat(faulty.closed).hasValue(faulty.opened.get());
+        assertThat(faulty.openConnections()).isZero();
     }
 
     @Test
     void commit_answerLost_isUnknownAndNotRepeated() {
-        faulty.fault(Fault.AFTER_COMMIT);
-        int before = faulty.opened.get();
+        faulty.plan(FaultPlan.always(Point.COMMIT, Fault.after()));
+        int before = faulty.calls(Point.CONNECT);
 
         assertThatThrownBy(() -> store.insert(instance("vm1")))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.isTransient()).isTrue())
                 .hasMessage("insert vm1: SQLState 08006, vendor code 0");
 
-        assertThat(faulty.opened).hasValue(before + 1);
-        faulty.fault(Fault.NONE);
+        assertThat(faulty.calls(Point.CONNECT)).isEqualTo(before + 1);
+        faulty.heal();
         assertThat(store.insert(instance("vm1"))).isFalse();
     }
 
     @Test
     void commit_neverReached_writesNothing() {
-        faulty.fault(Fault.BEFORE_COMMIT);
+        faulty.plan(FaultPlan.always(Point.COMMIT, Fault.before()));
         assertThatThrownBy(() -> store.insert(instance("vm1"))).isInstanceOf(StoreException.class);
 
-        faulty.fault(Fault.NONE);
+        faulty.heal();
         assertThat(store.find("vm1")).isEmpty();
     }
 
     @Test
     void close_failsAfterTheCommit_isNoFailure() {
-        faulty.fault(Fault.AFTER_COMMIT_ON_CLOSE);
+        faulty.plan(FaultPlan.always(Point.CLOSE, Fault.after()));
 
         assertThat(store.insert(instance("vm1"))).isTrue();
     }
 
     @Test
     void database_gone_isTransient_andBackAgain() {
-        for (Fault fault : List.of(Fault.CONNECT, Fault.STATEMENT)) {
-            faulty.fault(fault);
+        for (Point point : List.of(Point.CONNECT, Point.STATEMENT)) {
+            faulty.plan(FaultPlan.always(point, Fault.before()));
             assertThatThrownBy(() -> store.claim("worker", 1, Duration.ofSeconds(1)))
                     .isInstanceOfSatisfying(
                             StoreException.class,
                             e -> assertThat(e.isTransient()).isTrue());
         }
-        faulty.fault(Fault.NONE);
+        faulty.heal();
         assertThat(store.claim("worker", 1, Duration.ofSeconds(1))).isEmpty();
     }
 
     @Test
     void schema_missing_isNotTransient() {
-        JdbcStore bare = JdbcStore.builder(faulty.dataSource()).prefix("bare_").build();
+        JdbcStore bare = JdbcStore.builder(faulty).prefix("bare_").build();
 
         assertThatThrownBy(() -> bare.find("vm1"))
                 .isInstanceOfSatisfying(
@@ -113,19 +119,22 @@ class TransactionsTest {
     }
 
     @Test
-    void database_unsupported_isRefusedByName() {
-        faulty.product("Oracle");
-
-        assertThatThrownBy(() -> JdbcStore.create(faulty.dataSource()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("database: Oracle (expected: H2)");
+    void work_failsInEveryOtherWay_leavesNoConnectionOut() {
+        assertThatThrownBy(() -> transactions.run("bug", tx -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .hasMessage("bug");
+        faulty.plan(FaultPlan.always(Point.STATEMENT, Fault.killed()));
+        assertThatThrownBy(() -> store.find("vm1")).isInstanceOf(StoreException.class);
     }
 
-    @Test
-    void databaseClock_isTheRealTime() {
+    @ParameterizedTest
+    @EnumSource
+    void databaseClock_isTheRealTime(TestDatabase database) {
+        JdbcStore there = JdbcStore.create(database.empty());
         Instant before = Instant.now().minusMillis(1);
 
-        assertThat(store.now()).isBetween(before, Instant.now().plusMillis(1));
+        assertThat(there.now()).isBetween(before, Instant.now().plusMillis(1));
     }
 
     private static NewInstance instance(String key) {

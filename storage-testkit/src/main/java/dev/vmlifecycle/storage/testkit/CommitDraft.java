@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** A commit under construction: unless told otherwise it changes nothing, comes to rest and gives the lease back. */
 final class CommitDraft {
+    private long number;
     private Pointer pointer;
     private Tries tries;
     private boolean restart;
@@ -32,6 +33,7 @@ final class CommitDraft {
     private List<StoreCommand> commands = List.of();
 
     private CommitDraft(Instance row) {
+        this.number = row.log().lastCommit() + 1;
         this.pointer = row.pointer();
         this.tries = row.tries();
         this.checkpoint = row.checkpoint();
@@ -39,6 +41,11 @@ final class CommitDraft {
 
     static CommitDraft of(Instance row) {
         return new CommitDraft(row);
+    }
+
+    CommitDraft number(long value) {
+        number = value;
+        return this;
     }
 
     CommitDraft to(String state) {
@@ -123,6 +130,7 @@ final class CommitDraft {
 
     StepCommit build() {
         return new StepCommit(
+                number,
                 pointer,
                 tries,
                 restart,

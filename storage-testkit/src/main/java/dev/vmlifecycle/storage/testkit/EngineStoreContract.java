@@ -15,7 +15,7 @@ import java.time.InstantSource;
  * }
  * }</pre>
  */
-public abstract class EngineStoreContract extends ReservationContract {
+public abstract class EngineStoreContract extends ContentionContract {
 
     /** For subclasses. */
     protected EngineStoreContract() {}

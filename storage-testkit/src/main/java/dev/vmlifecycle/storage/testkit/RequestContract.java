@@ -133,7 +133,7 @@ abstract class RequestContract extends RunLogContract {
                 CommitDraft.of(row).dueIn(Duration.ofHours(1)).leaseFor(LEASE).build());
         assertThat(busy.dueAt()).contains(store.now().plus(Duration.ofHours(1)));
 
-        Instance rests = store.commit(row.fence(), CommitDraft.of(row).build());
+        Instance rests = store.commit(row.fence(), CommitDraft.of(busy).build());
         assertThat(rests.dueAt()).contains(store.now());
     }
 

@@ -94,8 +94,10 @@ abstract class StoreFixture {
         return store.request(seen, request, List.of(new NewEvent("requested", request.pipeline())));
     }
 
+    /** Commits as the row's next, whichever row the draft began from. */
     void commit(Fence fence, CommitDraft draft) {
-        store.commit(fence, draft.build());
+        long last = store.find(fence.key()).map(row -> row.log().lastCommit()).orElse(0L);
+        store.commit(fence, draft.number(last + 1).build());
     }
 
     /** Runs the same work on many threads that start together; any failure fails the test. */

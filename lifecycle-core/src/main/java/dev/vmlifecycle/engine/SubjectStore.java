@@ -1,0 +1,94 @@
+package dev.vmlifecycle.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of a store that needs no claim: subjects are added, read, and asked for something. This is what a host may do inside a
+ * transaction of its own, so that its order and our row commit together; everything else about a subject is the engine's.
+ *
+ * <p>Any method may throw {@link StoreException}. A call or command of a type that the store does not know is refused with
+ * {@link IllegalArgumentException} before anything is written.
+ */
+public interface SubjectStore {
+
+    /**
+     * The clock by which leases and due times are judged.
+     *
+     * @return now, to the millisecond
+     */
+    Instant now();
+
+    /**
+     * Adds a subject.
+     *
+     * @param instance the subject
+     * @return false when the key is there already; then nothing is written
+     */
+    boolean insert(NewInstance instance);
+
+    /**
+     * Reads a subject.
+     *
+     * @param key its key
+     * @return the row, or empty
+     */
+    Optional<Instance> find(String key);
+
+    /**
+     * Reads subjects in key order.
+     *
+     * @param afterKey the last key of the page before, empty text for the first page
+     * @param limit at most so many
+     * @return the rows
+     */
+    List<Instance> list(String afterKey, int limit);
+
+    /**
+     * Answers a question without a claim: for readers. Reservations are refused.
+     *
+     * @param call the question
+     * @param <R> the answer
+     * @return the answer
+     */
+    <R> R ask(StoreCall<R> call);
+
+    /**
+     * Stores a request, replacing one that waits, provided that the row is still as the caller read it. Makes the row
+     * due at once when the request can start (it preempts, or the row is at rest).
+     *
+     * @param seen the row as read
+     * @param request what is asked; its id and time are given by the store
+     * @param events durable events to write with it
+     * @return false when pointer or request changed or the row was claimed since {@code seen}: read again and decide again
+     */
+    boolean request(Instance seen, Request request, List<NewEvent> events);
+
+    /**
+     * Makes a waiting or failing subject due at once.
+     *
+     * @param key its key
+     * @return false when there is none, or it is at rest or on hold
+     */
+    boolean retryNow(String key);
+
+    /**
+     * Reads durable events.
+     *
+     * @param key the subject
+     * @param afterSeq the last sequence number already seen, 0 for all
+     * @param limit at most so many
+     * @return the events in order
+     */
+    List<DurableEvent> events(String key, long afterSeq, int limit);
+
+    /**
+     * Reads the run log, newest first.
+     *
+     * @param key the subject
+     * @param limit at most so many; the store keeps 50 a subject
+     * @return the runs
+     */
+    List<Run> runs(String key, int limit);
+}

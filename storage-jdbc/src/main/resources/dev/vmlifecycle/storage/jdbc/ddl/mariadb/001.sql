@@ -1,0 +1,160 @@
+-- Schema version 1 for MariaDB 10.6 and later and MySQL 8. Released: never edit, add 002.sql.
+-- Instants are epoch milliseconds, spans milliseconds, flags 0 or 1. Statements end with a semicolon at the end of a line.
+-- Indexes stand in their tables, since MySQL cannot add one only if it is missing.
+
+CREATE TABLE IF NOT EXISTS ${prefix}schema_version (
+  version_no INT NOT NULL,
+  min_reader INT NOT NULL,
+  applied_at BIGINT NOT NULL,
+  CONSTRAINT ${prefix}schema_version_pk PRIMARY KEY (version_no)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- One row a subject. Whoever writes under a claim matches skey, epoch and owner.
+CREATE TABLE IF NOT EXISTS ${prefix}instance (
+  skey VARCHAR(190) NOT NULL,
+  pipeline VARCHAR(190) NOT NULL,
+  state VARCHAR(190) NOT NULL,
+  definition_version INT NOT NULL,
+  attempt INT NOT NULL,
+  waits INT NOT NULL,
+  failures INT NOT NULL,
+  since_at BIGINT NOT NULL,
+  epoch BIGINT NOT NULL,
+  owner VARCHAR(190),
+  lease_until BIGINT,
+  due_at BIGINT,
+  checkpoint_doc MEDIUMTEXT,
+  subject_doc MEDIUMTEXT NOT NULL,
+  error_kind VARCHAR(40),
+  error_text MEDIUMTEXT,
+  hold_reason MEDIUMTEXT,
+  needs_attention SMALLINT NOT NULL,
+  request_id BIGINT,
+  request_pipeline VARCHAR(190),
+  request_preempts SMALLINT,
+  request_payload MEDIUMTEXT,
+  request_by MEDIUMTEXT,
+  request_at BIGINT,
+  request_seq BIGINT NOT NULL,
+  last_run BIGINT NOT NULL,
+  fold_key MEDIUMTEXT,
+  last_event BIGINT NOT NULL,
+  row_version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT ${prefix}instance_pk PRIMARY KEY (skey),
+  KEY ${prefix}instance_due (due_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+CREATE TABLE IF NOT EXISTS ${prefix}run (
+  skey VARCHAR(190) NOT NULL,
+  run_no BIGINT NOT NULL,
+  pipeline VARCHAR(190) NOT NULL,
+  started_at BIGINT NOT NULL,
+  duration_ms BIGINT NOT NULL,
+  status VARCHAR(40) NOT NULL,
+  error_text MEDIUMTEXT,
+  folded INT NOT NULL,
+  last_at BIGINT NOT NULL,
+  CONSTRAINT ${prefix}run_pk PRIMARY KEY (skey, run_no)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- details: a JSON array of strings.
+CREATE TABLE IF NOT EXISTS ${prefix}step (
+  skey VARCHAR(190) NOT NULL,
+  run_no BIGINT NOT NULL,
+  line_no INT NOT NULL,
+  from_state VARCHAR(190) NOT NULL,
+  label MEDIUMTEXT NOT NULL,
+  outcome MEDIUMTEXT NOT NULL,
+  to_state VARCHAR(190) NOT NULL,
+  message MEDIUMTEXT NOT NULL,
+  duration_ms BIGINT NOT NULL,
+  recorded_at BIGINT NOT NULL,
+  details MEDIUMTEXT NOT NULL,
+  CONSTRAINT ${prefix}step_pk PRIMARY KEY (skey, run_no, line_no)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+CREATE TABLE IF NOT EXISTS ${prefix}event (
+  skey VARCHAR(190) NOT NULL,
+  seq BIGINT NOT NULL,
+  recorded_at BIGINT NOT NULL,
+  event_type VARCHAR(190) NOT NULL,
+  message MEDIUMTEXT NOT NULL,
+  CONSTRAINT ${prefix}event_pk PRIMARY KEY (skey, seq)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- Delivered rows stay, so that a repeated commit finds its ids. position_no: place within the commit.
+CREATE TABLE IF NOT EXISTS ${prefix}outbox (
+  id VARCHAR(400) NOT NULL,
+  skey VARCHAR(190) NOT NULL,
+  event_type VARCHAR(190) NOT NULL,
+  message MEDIUMTEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  position_no INT NOT NULL,
+  attempts INT NOT NULL,
+  delivered_at BIGINT,
+  CONSTRAINT ${prefix}outbox_pk PRIMARY KEY (id),
+  KEY ${prefix}outbox_waiting (delivered_at, created_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+CREATE TABLE IF NOT EXISTS ${prefix}vm (
+  skey VARCHAR(190) NOT NULL,
+  cluster_name VARCHAR(190) NOT NULL,
+  vmid INT,
+  node_name VARCHAR(190),
+  fqdn VARCHAR(255) NOT NULL,
+  CONSTRAINT ${prefix}vm_pk PRIMARY KEY (skey),
+  KEY ${prefix}vm_vmid (cluster_name, vmid),
+  KEY ${prefix}vm_fqdn (fqdn)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- Reserved while skey is set, retired otherwise.
+CREATE TABLE IF NOT EXISTS ${prefix}vmid (
+  cluster_name VARCHAR(190) NOT NULL,
+  vmid INT NOT NULL,
+  skey VARCHAR(190),
+  retired_at BIGINT,
+  quarantine_until BIGINT,
+  CONSTRAINT ${prefix}vmid_pk PRIMARY KEY (cluster_name, vmid),
+  KEY ${prefix}vmid_holder (skey)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- Whoever picks a free VMID or address changes the row of that range first, so that two hosts never look at the same time.
+CREATE TABLE IF NOT EXISTS ${prefix}mutex (
+  mutex_name VARCHAR(200) NOT NULL,
+  uses BIGINT NOT NULL,
+  CONSTRAINT ${prefix}mutex_pk PRIMARY KEY (mutex_name)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- Held while skey is set, released otherwise. addr_key: 32 hexadecimal digits that sort by number; IPv4 as ::ffff:a.b.c.d.
+CREATE TABLE IF NOT EXISTS ${prefix}address (
+  routing_domain VARCHAR(190) NOT NULL,
+  addr_key VARCHAR(32) NOT NULL,
+  addr_text VARCHAR(45) NOT NULL,
+  family SMALLINT NOT NULL,
+  skey VARCHAR(190),
+  pool_id VARCHAR(190) NOT NULL,
+  prefix_length SMALLINT NOT NULL,
+  gateway VARCHAR(45),
+  ordinal_no INT NOT NULL,
+  leaving SMALLINT NOT NULL,
+  released_at BIGINT,
+  quarantine_until BIGINT,
+  CONSTRAINT ${prefix}address_pk PRIMARY KEY (routing_domain, addr_key),
+  KEY ${prefix}address_holder (skey)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- entry_hash: SHA-256 over the five fields, since their sum is too long for a key in some databases.
+-- written: 0 = announced before the call, 1 = stands in DNS.
+CREATE TABLE IF NOT EXISTS ${prefix}dns_ledger (
+  skey VARCHAR(190) NOT NULL,
+  entry_hash VARCHAR(64) NOT NULL,
+  binding_id VARCHAR(190) NOT NULL,
+  zone_name VARCHAR(255) NOT NULL,
+  record_name VARCHAR(255) NOT NULL,
+  record_type VARCHAR(20) NOT NULL,
+  record_value MEDIUMTEXT NOT NULL,
+  written SMALLINT NOT NULL,
+  CONSTRAINT ${prefix}dns_ledger_pk PRIMARY KEY (skey, entry_hash)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
