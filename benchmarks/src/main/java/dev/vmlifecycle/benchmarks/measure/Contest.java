@@ -82,7 +82,8 @@ public final class Contest {
         return String.format(
                 Locale.ROOT,
                 "%.0f B/call against %.0f B/call",
-                median(ours, Round::bytesPerCall), median(baseline, Round::bytesPerCall));
+                median(ours, Round::bytesPerCall),
+                median(baseline, Round::bytesPerCall));
     }
 
     private Round round(Contestant contestant, Duration length) {

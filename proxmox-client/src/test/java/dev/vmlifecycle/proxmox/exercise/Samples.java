@@ -124,6 +124,9 @@ final class Samples {
         if (type.isEnum()) {
             return List.of(type.getEnumConstants());
         }
+        if (!type.getName().startsWith("dev.vmlifecycle.")) {
+            return List.of();
+        }
         List<Object> known = made.get(type);
         if (known == null) {
             // an option that takes its own type must not go round in circles
