@@ -30,10 +30,11 @@ public record UploadRequest(
      * @param source see above
      * @param checksum see above
      * @param timeout see above
-     * @throws IllegalArgumentException when the name is not one a storage keeps as it is, or the time-out is not positive
+     * @throws IllegalArgumentException when the content cannot be brought onto a storage (only images of CDs, container
+     *     templates and disk images to import can), the name is not one a storage keeps as it is, or the time-out is not positive
      */
     public UploadRequest {
-        FileName.check(filename);
+        FileName.check(content, filename);
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
         }

@@ -10,15 +10,24 @@ import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.VolumeId;
+import dev.vmlifecycle.proxmox.access.TokenId;
+import dev.vmlifecycle.proxmox.access.UserId;
 import dev.vmlifecycle.proxmox.config.Disk;
 import dev.vmlifecycle.proxmox.config.IpConfig;
 import dev.vmlifecycle.proxmox.config.MacAddress;
 import dev.vmlifecycle.proxmox.config.NetDevice;
 import dev.vmlifecycle.proxmox.config.PropertyString;
+import dev.vmlifecycle.proxmox.storage.Checksum;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -45,6 +54,12 @@ final class TypedSamples {
             Map.entry(Sleeper.class, List.of((Sleeper) pause -> {})),
             Map.entry(CallOptions.class, List.of(CallOptions.none())),
             Map.entry(TaskStatus.class, List.of(TaskStatus.running())),
+            Map.entry(URI.class, List.of(URI.create("https://192.0.2.1/debian.iso"))),
+            Map.entry(ZoneId.class, List.of(ZoneId.of("Europe/Vienna"))),
+            Map.entry(Path.class, List.of(sampleFile())),
+            Map.entry(UserId.class, List.of(UserId.of("api@pve"))),
+            Map.entry(TokenId.class, List.of(TokenId.parse("api@pve!sdk"))),
+            Map.entry(Checksum.class, List.of(Checksum.sha256("0".repeat(64)))),
             Map.entry(Vmid.class, List.of(Vmid.of(100))),
             Map.entry(NodeName.class, List.of(NodeName.of("pve1"))),
             Map.entry(StorageId.class, List.of(StorageId.of("local"))),
@@ -60,4 +75,14 @@ final class TypedSamples {
             Map.entry(IpConfig.class, List.of(IpConfig.parse("ip=192.0.2.10/24,gw=192.0.2.1"))));
 
     private TypedSamples() {}
+
+    private static Path sampleFile() {
+        try {
+            Path file = Files.createTempFile("sample", ".iso");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

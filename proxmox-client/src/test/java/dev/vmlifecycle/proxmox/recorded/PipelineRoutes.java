@@ -8,7 +8,6 @@ import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.VolumeId;
-import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import dev.vmlifecycle.proxmox.storage.StorageContent;
 import dev.vmlifecycle.proxmox.task.TaskQuery;
 import dev.vmlifecycle.proxmox.task.TaskSource;
@@ -73,15 +72,6 @@ final class PipelineRoutes {
                     (m, p) -> c -> vm(c, m).migratePreconditions(NodeName.of(m.group(3)))),
             Route.read(
                     VM + "/firewall/options", (m, p) -> c -> vm(c, m).firewall().options()),
-            Route.read(
-                    VM + "/firewall/rules",
-                    (m, p) -> c -> vm(c, m).firewall().rules().list()),
-            Route.read(
-                    VM + "/firewall/ipset",
-                    (m, p) -> c -> vm(c, m).firewall().ipSets().list()),
-            Route.read(
-                    VM + "/firewall/ipset/([^/]+)",
-                    (m, p) -> c -> vm(c, m).firewall().ipSets().entries(m.group(3))),
             Route.of("POST", VM + "/clone", (m, p) -> c -> TypedWrites.clone(vm(c, m), p)),
             Route.of("PUT", VM + "/config", (m, p) -> c -> Route.done(() -> vm(c, m).update(TypedWrites.config(p)))),
             Route.of("POST", VM + "/config", (m, p) -> c -> TypedWrites.updateAsync(vm(c, m), p)),
@@ -94,24 +84,7 @@ final class PipelineRoutes {
             Route.of(
                     "PUT",
                     VM + "/firewall/options",
-                    (m, p) -> c -> Route.done(() -> vm(c, m).firewall().updateOptions(TypedWrites.firewall(p)))),
-            Route.of(
-                    "POST",
-                    VM + "/firewall/ipset",
-                    (m, p) -> c -> Route.done(() -> vm(c, m).firewall().ipSets().create(p.getOrDefault("name", "")))),
-            Route.of(
-                    "POST",
-                    VM + "/firewall/ipset/([^/]+)",
-                    (m, p) -> c -> Route.done(() ->
-                            vm(c, m).firewall().ipSets().add(m.group(3), IpSetEntry.of(p.getOrDefault("cidr", ""))))),
-            Route.of(
-                    "DELETE",
-                    VM + "/firewall/ipset/([^/]+)/(.+)",
-                    (m, p) -> c -> Route.done(() -> vm(c, m).firewall().ipSets().remove(m.group(3), m.group(4)))),
-            Route.of(
-                    "DELETE",
-                    VM + "/firewall/ipset/([^/]+)",
-                    (m, p) -> c -> Route.done(() -> vm(c, m).firewall().ipSets().delete(m.group(3)))));
+                    (m, p) -> c -> Route.done(() -> vm(c, m).firewall().updateOptions(TypedWrites.firewall(p)))));
 
     private PipelineRoutes() {}
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Turns a recorded request into the typed call that makes it. */
 final class TypedCalls {
 
-    private static final List<List<Route>> ROUTES = List.of(PipelineRoutes.ALL, QemuRoutes.ALL, AdminRoutes.ALL);
+    private static final List<List<Route>> ROUTES =
+            List.of(PipelineRoutes.ALL, QemuRoutes.ALL, FirewallRoutes.ALL, AdminRoutes.ALL);
 
     private TypedCalls() {}
 
