@@ -8,8 +8,7 @@ import java.util.TreeSet;
 /** The generated cloud-init image: what is on it, and bringing it up to date. */
 final class CloudinitCalls {
 
-    private static final List<String> KEYS =
-            List.of("ciuser", "cipassword", "sshkeys", "nameserver", "searchdomain", "ciupgrade");
+    private static final List<String> KEYS = List.of("ciuser", "cipassword", "sshkeys", "nameserver", "searchdomain");
 
     private CloudinitCalls() {}
 

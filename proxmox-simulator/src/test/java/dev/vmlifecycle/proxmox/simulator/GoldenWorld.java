@@ -71,7 +71,8 @@ final class GoldenWorld {
             }
             vm.running = running;
             vm.startedMs = Api.START.toEpochMilli();
-            return world.state.vms.put(vmid, vm);
+            world.addVm(vm);
+            return vm;
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One call of the API: method, path with placeholders, and what it accepts. */
@@ -16,13 +17,50 @@ public final class Endpoint {
     private final String method;
     private final String template;
     private final List<String> segments;
+    private final Permission permission;
     private final Map<String, Parameter> parameters;
 
-    Endpoint(String method, String template, Map<String, Parameter> parameters) {
+    Endpoint(String method, String template, Permission permission, Map<String, Parameter> parameters) {
         this.method = method;
         this.template = template;
         this.segments = List.of(template.substring(1).split("/", -1));
+        this.permission = permission;
         this.parameters = new LinkedHashMap<>(parameters);
+    }
+
+    /** {@return the HTTP method} */
+    public String method() {
+        return method;
+    }
+
+    /** {@return who may make the call} */
+    public Permission permission() {
+        return permission;
+    }
+
+    List<String> segments() {
+        return segments;
+    }
+
+    /** The last placeholder takes the rest of a path when it is a volume or a network: those hold slashes. */
+    boolean takesTheRest() {
+        String last = segments.get(segments.size() - 1);
+        return last.equals("{volume}") || last.equals("{cidr}");
+    }
+
+    /** {@return the names of all parameters, placeholders included} */
+    public Set<String> parameterNames() {
+        return Set.copyOf(parameters.keySet());
+    }
+
+    /**
+     * {@return whether a parameter may be left out}
+     *
+     * @param name one of {@link #parameterNames()}
+     */
+    public boolean isOptional(String name) {
+        Parameter parameter = parameters.get(name);
+        return parameter != null && parameter.optional();
     }
 
     /** {@return method and path with placeholders, the name a handler is registered under} */
@@ -38,14 +76,11 @@ public final class Endpoint {
     /**
      * {@return the placeholders' values, or empty when the path is another's}
      *
-     * <p>The last placeholder takes the rest when it is a volume or a network: those hold slashes.
-     *
      * @param asked method
      * @param path decoded segments
      */
     Optional<Map<String, String>> match(String asked, List<String> path) {
-        String last = segments.get(segments.size() - 1);
-        boolean open = last.equals("{volume}") || last.equals("{cidr}");
+        boolean open = takesTheRest();
         if (!asked.equals(method) || path.size() < segments.size() || (!open && path.size() > segments.size())) {
             return Optional.empty();
         }
