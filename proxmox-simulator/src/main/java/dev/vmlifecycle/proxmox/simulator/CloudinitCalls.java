@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The generated cloud-init image: what is on it, and bringing it up to date. */
 final class CloudinitCalls {
 
-    private static final List<String> KEYS = List.of("ciuser", "cipassword", "sshkeys", "nameserver", "searchdomain", "ciupgrade");
+    private static final List<String> KEYS =
+            List.of("ciuser", "cipassword", "sshkeys", "nameserver", "searchdomain", "ciupgrade");
 
     private CloudinitCalls() {}
 

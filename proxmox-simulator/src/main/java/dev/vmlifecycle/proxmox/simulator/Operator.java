@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -203,6 +204,19 @@ public final class Operator {
         simulator.touch(world -> {
             world.cluster.storage(storage);
             return full ? world.state.full.add(storage) : world.state.full.remove(storage);
+        });
+    }
+
+    /**
+     * Keeps the VM's configuration lock for a while, as a hanging worker does; who waits longer than ten seconds is refused.
+     *
+     * @param vmid the VM
+     * @param time how long
+     */
+    public void holdLock(int vmid, Duration time) {
+        simulator.touch(world -> {
+            Vm vm = require(world, vmid);
+            return world.tasks.hold(vm, time.toMillis());
         });
     }
 

@@ -27,13 +27,14 @@ public final class PveSimulator {
     private final AccessSeed access;
     private final Optional<Path> savedAt;
     private final Duration refusalDelay;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final RequestLog requests = new RequestLog();
     private World world;
     private Door door;
 
     private PveSimulator(
             Cluster cluster, AccessSeed access, State state, Optional<Path> savedAt, Duration refusalDelay) {
+        this.faults = new Faults(state.random);
         this.cluster = cluster;
         this.access = access;
         this.savedAt = savedAt;
@@ -59,7 +60,7 @@ public final class PveSimulator {
         world.advanceTo(now.toEpochMilli());
         String path = Door.apiPath(request);
         SimResponse response = faults.take(request.method(), path)
-                .map(fault -> struck(fault, request))
+                .map(fault -> Strike.by(fault, world, operator(), door, () -> door.answer(request)))
                 .orElseGet(() -> door.answer(request));
         Map<String, String> params = response.status() == 506 ? Map.of() : paramsOf(request);
         requests.add(new RecordedRequest(
@@ -76,20 +77,6 @@ public final class PveSimulator {
         } catch (ApiError e) {
             return Map.of();
         }
-    }
-
-    private SimResponse struck(Fault fault, SimRequest request) {
-        return switch (fault.kind()) {
-            case DROP_BEFORE -> SimResponse.dropped(SimResponse.Outcome.DROPPED_BEFORE);
-            case DROP_AFTER -> {
-                door.answer(request);
-                yield SimResponse.dropped(SimResponse.Outcome.DROPPED_AFTER);
-            }
-            case ANSWER ->
-                fault.status() >= 595 || fault.status() == 401
-                        ? SimResponse.answer(fault.status(), fault.text(), "", "")
-                        : door.failure(ApiError.of(fault.status(), fault.text() + "\n"));
-        };
     }
 
     /**
@@ -388,8 +375,9 @@ public final class PveSimulator {
             Map<String, TaskDuration> all = new LinkedHashMap<>(times.byType());
             all.putAll(durations);
             Cluster cluster = new Cluster(clusterName, version, nodes, storages, all, guest);
-            PveSimulator simulator = new PveSimulator(cluster, access, new State(), savedAt, refusalDelay);
-            simulator.world.state.random = seed;
+            State state = new State();
+            state.random = seed;
+            PveSimulator simulator = new PveSimulator(cluster, access, state, savedAt, refusalDelay);
             simulator.world.state.ticketKey = simulator.world.random.uuid();
             if (savedAt.isPresent() && Files.exists(savedAt.get())) {
                 simulator.load(savedAt.get());

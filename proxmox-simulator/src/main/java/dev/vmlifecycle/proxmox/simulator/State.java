@@ -12,6 +12,7 @@ final class State {
     long bootMs;
     long random;
     int nextPid = 1500;
+    int nextTask;
     long lastStatMs;
     String ticketKey = "";
     AccessState access = new AccessState();

@@ -19,6 +19,9 @@ final class Task {
     long startMs;
     TreeMap<String, String> args = new TreeMap<>();
     int phase;
+    /** What a fault has in store for it, empty for nothing. */
+    String fate = "";
+
     /** Not a task of the API, only something that happens later. */
     boolean hidden;
 

@@ -40,6 +40,7 @@ final class TaskPrograms {
                 Map.entry("suspendall", new NodeCalls.Bulk()),
                 Map.entry("imgcopy", new VolumeCalls.Arrive()),
                 Map.entry("download", new VolumeCalls.Arrive()),
+                Map.entry("hold", (world, task) -> {}),
                 Map.entry("vncproxy", new ConsoleCalls.Waiting()),
                 Map.entry("imgdel", new DeleteVolumeProgram()));
     }

@@ -57,7 +57,7 @@ final class Tasks {
         task.type = type;
         task.id = id;
         task.user = user;
-        task.order = world.state.tasks.size();
+        task.order = world.state.nextTask++;
         task.startMs = world.now();
         task.pstart = (world.now() - world.state.bootMs) / 10;
         task.args = new TreeMap<>(args);
@@ -123,6 +123,9 @@ final class Tasks {
             if (task.phase == 0 && program.needsLock(task) && !takeLock(task)) {
                 return;
             }
+            if (task.phase > 0 && struck(task)) {
+                return;
+            }
             program.step(world, task);
             if (task.running() && task.dueMs <= world.now()) {
                 end(task, task.success());
@@ -130,6 +133,26 @@ final class Tasks {
         } catch (ApiError e) {
             end(task, e.asExitStatus());
         }
+    }
+
+    /** Lets a fault have its way once the task has begun. */
+    private boolean struck(Task task) {
+        if (task.fate.startsWith("fail ")) {
+            program(task).aborted(world, task);
+            end(task, task.fate.substring(5));
+            return true;
+        }
+        if (task.fate.startsWith("warn ")) {
+            task.warn(world.now(), task.fate.substring(5));
+            task.fate = "";
+        }
+        if (task.fate.equals("vanish")) {
+            end(task, "vanished");
+            world.state.tasks.remove(task);
+            byUpid.remove(task.upid);
+            return true;
+        }
+        return false;
     }
 
     private boolean takeLock(Task task) {
@@ -144,6 +167,19 @@ final class Tasks {
         task.dueMs = Math.min(world.now() + LOCK_POLL_MS, task.startMs + LOCK_WAIT_MS);
         task.expectedEndMs = task.dueMs;
         return false;
+    }
+
+    /** A holder of the lock that is no task of the API. */
+    Task hold(Vm vm, long ms) {
+        Task holder = start("hold", vm.node, Integer.toString(vm.vmid), "root@pam", Map.of("vmid", "" + vm.vmid));
+        holder.hidden = true;
+        holder.locks = vm.vmid;
+        lockHolders.put(vm.vmid, holder);
+        holder.phase = 1;
+        holder.dueMs = world.now() + ms;
+        holder.expectedEndMs = holder.dueMs;
+        queue.add(new Due(holder.dueMs, holder));
+        return holder;
     }
 
     void end(Task task, String exit) {

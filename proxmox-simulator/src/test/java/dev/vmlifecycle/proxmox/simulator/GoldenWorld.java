@@ -65,8 +65,9 @@ final class GoldenWorld {
             if (data.isArray()) {
                 data.forEach(row -> view(vm, row));
             } else {
-                data.properties().forEach(entry ->
-                        vm.config.put(entry.getKey(), entry.getValue().asText()));
+                data.properties()
+                        .forEach(entry ->
+                                vm.config.put(entry.getKey(), entry.getValue().asText()));
             }
             vm.config.remove("digest");
             waitingFromBefore(vm);
@@ -129,8 +130,8 @@ final class GoldenWorld {
     /** The first look at the VM, plain or with what waits. */
     private Golden.Exchange firstView() {
         return golden.exchanges().stream()
-                .filter(exchange -> exchange.status() == 200
-                        && (exchange.is("GET", "/config") || exchange.is("GET", "/pending")))
+                .filter(exchange ->
+                        exchange.status() == 200 && (exchange.is("GET", "/config") || exchange.is("GET", "/pending")))
                 .findFirst()
                 .orElseThrow();
     }

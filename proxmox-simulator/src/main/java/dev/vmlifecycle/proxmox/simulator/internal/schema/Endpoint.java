@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One call of the API: method, path with placeholders, and what it accepts. */
 public final class Endpoint {
@@ -18,14 +20,24 @@ public final class Endpoint {
     private final String template;
     private final List<String> segments;
     private final Permission permission;
-    private final Map<String, Parameter> parameters;
+    private final Supplier<Map<String, Parameter>> reader;
+    private @Nullable Map<String, Parameter> read;
 
-    Endpoint(String method, String template, Permission permission, Map<String, Parameter> parameters) {
+    Endpoint(String method, String template, Permission permission, Supplier<Map<String, Parameter>> reader) {
         this.method = method;
         this.template = template;
         this.segments = List.of(template.substring(1).split("/", -1));
         this.permission = permission;
-        this.parameters = new LinkedHashMap<>(parameters);
+        this.reader = reader;
+    }
+
+    private synchronized Map<String, Parameter> parameters() {
+        Map<String, Parameter> present = read;
+        if (present == null) {
+            present = reader.get();
+            read = present;
+        }
+        return present;
     }
 
     /** {@return the HTTP method} */
@@ -50,7 +62,7 @@ public final class Endpoint {
 
     /** {@return the names of all parameters, placeholders included} */
     public Set<String> parameterNames() {
-        return Set.copyOf(parameters.keySet());
+        return Set.copyOf(parameters().keySet());
     }
 
     /**
@@ -59,7 +71,7 @@ public final class Endpoint {
      * @param name one of {@link #parameterNames()}
      */
     public boolean isOptional(String name) {
-        Parameter parameter = parameters.get(name);
+        Parameter parameter = parameters().get(name);
         return parameter != null && parameter.optional();
     }
 
@@ -107,7 +119,7 @@ public final class Endpoint {
     public void verify(Map<String, String> given) {
         Map<String, String> errors = new TreeMap<>();
         given.forEach((name, value) -> complaint(name, value).ifPresent(text -> errors.put(name, text)));
-        parameters.forEach((name, parameter) -> {
+        parameters().forEach((name, parameter) -> {
             if (!parameter.optional() && !given.containsKey(name)) {
                 errors.put(name, MISSING);
             }
@@ -118,7 +130,7 @@ public final class Endpoint {
     }
 
     private Optional<String> complaint(String name, String value) {
-        Parameter parameter = parameters.get(name);
+        Parameter parameter = parameters().get(name);
         return parameter == null
                 ? Optional.of(UNKNOWN_PROPERTY)
                 : parameter.type().complaint(name, value);
@@ -131,7 +143,7 @@ public final class Endpoint {
      * @return true for whole numbers and flags
      */
     public boolean printsAsNumber(String name) {
-        Parameter parameter = parameters.get(name);
+        Parameter parameter = parameters().get(name);
         return parameter != null && parameter.type().printsAsNumber();
     }
 
@@ -142,7 +154,7 @@ public final class Endpoint {
      * @return true when it is in the table
      */
     public boolean accepts(String name) {
-        return parameters.containsKey(name);
+        return parameters().containsKey(name);
     }
 
     record Parameter(ParamType type, boolean optional) {}

@@ -90,10 +90,9 @@ public final class Endpoints {
         return List.copyOf(byKey.keySet());
     }
 
+    /** Only what a look-up needs is read here; the parameters are read when the call is first made. */
     private static Optional<Endpoint> read(String line, int major) {
-        String[] words = line.split(" ", -1);
-        Map<String, Endpoint.Parameter> parameters = new LinkedHashMap<>();
-        placeholders(words[1], parameters);
+        String[] words = line.split(" ", 6);
         Permission permission = Permission.parse("code");
         for (int i = 2; i < words.length; i++) {
             Versioned versioned = Versioned.parse(words[i]);
@@ -102,30 +101,9 @@ public final class Endpoints {
             }
             if (versioned.word().startsWith("!") && versioned.in(major)) {
                 permission = Permission.parse(versioned.word().substring(1));
-            } else if (versioned.word().contains("=") && versioned.in(major)) {
-                parameter(versioned.word(), parameters);
             }
         }
-        return Optional.of(new Endpoint(words[0], words[1], permission, parameters));
-    }
-
-    private static void parameter(String word, Map<String, Endpoint.Parameter> parameters) {
-        boolean optional = word.endsWith("?");
-        int eq = word.indexOf('=');
-        ParamType type = ParamTypes.parse(word.substring(eq + 1, optional ? word.length() - 1 : word.length()));
-        for (String name : EndpointTable.expand(word.substring(0, eq))) {
-            parameters.put(name, new Endpoint.Parameter(type, optional));
-        }
-    }
-
-    private static void placeholders(String template, Map<String, Endpoint.Parameter> parameters) {
-        for (String segment : template.split("/", -1)) {
-            if (segment.startsWith("{")) {
-                String name = segment.substring(1, segment.length() - 1);
-                ParamType type = ParamTypes.parse(EndpointTable.placeholderType(template, name));
-                parameters.put(name, new Endpoint.Parameter(type, false));
-            }
-        }
+        return Optional.of(new Endpoint(words[0], words[1], permission, () -> ParameterWords.read(line, major)));
     }
 
     /**

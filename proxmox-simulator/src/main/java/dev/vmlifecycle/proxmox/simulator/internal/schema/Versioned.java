@@ -1,21 +1,23 @@
 package dev.vmlifecycle.proxmox.simulator.internal.schema;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** A word of the table with the major versions it is good for. */
 record Versioned(String word, int since, int before) {
 
-    private static final Pattern BOUNDS = Pattern.compile("(>=(\\d+))?(<(\\d+))?$");
-
     static Versioned parse(String text) {
-        Matcher matcher = BOUNDS.matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalStateException("word: " + text + " (expected: always matched)");
+        String word = text;
+        int before = Integer.MAX_VALUE;
+        int since = 0;
+        int length = word.length();
+        if (length > 1 && word.charAt(length - 2) == '<') {
+            before = word.charAt(length - 1) - '0';
+            word = word.substring(0, length - 2);
+            length -= 2;
         }
-        int since = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-        int before = matcher.group(4) == null ? Integer.MAX_VALUE : Integer.parseInt(matcher.group(4));
-        return new Versioned(text.substring(0, matcher.start()), since, before);
+        if (length > 2 && word.startsWith(">=", length - 3)) {
+            since = word.charAt(length - 1) - '0';
+            word = word.substring(0, length - 3);
+        }
+        return new Versioned(word, since, before);
     }
 
     boolean in(int major) {
