@@ -30,7 +30,8 @@ class InvariantsTest {
             world.volumes.ofVm(7101).stream()
                     .filter(volume -> volume.name.contains("disk"))
                     .forEach(world.volumes::remove);
-            return world.state.vms.remove(7102);
+            world.state.vms.remove(7102);
+            return true;
         });
 
         assertThat(violations())
