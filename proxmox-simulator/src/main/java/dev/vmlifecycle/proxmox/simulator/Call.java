@@ -30,6 +30,33 @@ record Call(World world, String user, Map<String, String> params) {
         return has(name) ? Long.parseLong(param(name)) : absent;
     }
 
+    boolean may(String path, String privilege) {
+        return world.permissions.may(user, path, privilege);
+    }
+
+    void require(String path, String privilege) {
+        world.permissions.require(user, path, privilege);
+    }
+
+    /** The firewall file this path is about: a guest's, a node's, or the cluster's; empty when there is none yet. */
+    FirewallFile firewall() {
+        if (has("vmid")) {
+            return world.firewall(vmid());
+        }
+        ClusterState cluster = world.state.cluster;
+        return has("node") ? cluster.nodeFirewalls.getOrDefault(node(), new FirewallFile()) : cluster.firewall;
+    }
+
+    FirewallFile firewallForWriting() {
+        if (has("vmid")) {
+            return world.firewallForWriting(vmid());
+        }
+        ClusterState cluster = world.state.cluster;
+        return has("node")
+                ? cluster.nodeFirewalls.computeIfAbsent(node(), key -> new FirewallFile())
+                : cluster.firewall;
+    }
+
     Vm vm() {
         return world.vmOn(node(), vmid());
     }

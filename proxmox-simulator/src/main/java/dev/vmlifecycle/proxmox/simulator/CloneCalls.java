@@ -16,6 +16,8 @@ final class CloneCalls {
         String target = call.param("target").equals(call.node()) ? "" : call.param("target");
         checkPlaces(world, call, target);
         Vm source = call.vm();
+        ConfigRules.cloned(call, source);
+        world.checkQuorum();
         World.checkLock(source);
         boolean full = call.has("full") ? call.flag("full") : !source.isTemplate();
         checkKind(call, full);
@@ -69,7 +71,7 @@ final class CloneCalls {
         });
     }
 
-    private static boolean isShared(World world, DriveSpec drive) {
+    static boolean isShared(World world, DriveSpec drive) {
         String storage = Volid.parse(drive.volume()).storage();
         return storage.isEmpty() || world.cluster.storage(storage).shared();
     }

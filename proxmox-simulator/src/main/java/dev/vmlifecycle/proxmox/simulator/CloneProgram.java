@@ -15,7 +15,6 @@ import java.util.TreeMap;
 final class CloneProgram implements TaskProgram {
 
     private static final String TEMPORARY = " qmclone temporary file";
-    private static final long GIB = 1L << 30;
     private static final int PROGRESS_LINES = 20;
 
     @Override
@@ -49,7 +48,7 @@ final class CloneProgram implements TaskProgram {
         Vm vm = Vm.of(newId(task), task.node, world.cluster.guest());
         vm.config.put("lock", "clone");
         vm.config.put("description", TEMPORARY);
-        world.state.vms.put(vm.vmid, vm);
+        world.addVm(vm);
         task.args.put("occupied", "1");
         TaskProgram.next(world, task, 50);
     }
@@ -83,8 +82,7 @@ final class CloneProgram implements TaskProgram {
                 copied += from.size;
             }
         }
-        long took = world.cluster.times().linkedClone().toMillis()
-                + world.cluster.times().copyPerGib().toMillis() * copied / GIB;
+        long took = world.takes("qmclone", copied);
         progress(world, task, copied, took * 3 / 4);
         TaskProgram.next(world, task, took * 3 / 4);
         task.expectedEndMs = world.now() + took;
@@ -190,7 +188,7 @@ final class CloneProgram implements TaskProgram {
             }
         });
         if (task.flag("occupied")) {
-            world.state.vms.remove(newId(task));
+            world.removeVm(newId(task));
         }
     }
 }

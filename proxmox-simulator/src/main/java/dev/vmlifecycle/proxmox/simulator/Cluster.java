@@ -5,20 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What does not change while the simulator runs: nodes, storages, tokens, times. */
+/** What does not change while the simulator runs: version, nodes, storages, times, guests. */
 record Cluster(
         String name,
-        String version,
+        PveVersion version,
         Map<String, NodeSpec> nodes,
         Map<String, StorageSpec> storages,
-        Map<String, String> tokens,
-        TaskTimes times,
+        Map<String, TaskDuration> durations,
         GuestBehaviour guest) {
 
     Cluster {
         nodes = new LinkedHashMap<>(nodes);
         storages = new LinkedHashMap<>(storages);
-        tokens = new LinkedHashMap<>(tokens);
+        durations = Map.copyOf(durations);
     }
 
     List<String> nodeNames() {
@@ -47,5 +46,10 @@ record Cluster(
             throw ApiError.die("storage '" + id + "' is not available on node '" + node + "'");
         }
         return spec;
+    }
+
+    TaskDuration duration(String type) {
+        TaskDuration duration = durations.get(type);
+        return duration == null ? durations.getOrDefault("", TaskDuration.fixed(java.time.Duration.ZERO)) : duration;
     }
 }

@@ -13,19 +13,28 @@ import java.util.TreeMap;
 /** Reading and writing a VM's configuration. */
 final class ConfigCalls {
 
-    private static final Endpoint SCHEMA = Endpoints.all().get("PUT /nodes/{node}/qemu/{vmid}/config");
+    private static final Endpoint SCHEMA = Endpoints.of(8).get("PUT /nodes/{node}/qemu/{vmid}/config");
     private static final String HIDDEN = "**********";
 
     private ConfigCalls() {}
 
     static Reply read(Call call) {
-        if (call.has("snapshot")) {
-            throw ApiError.die("snapshot '" + call.param("snapshot") + "' does not exist");
-        }
         Vm vm = call.vm();
         ObjectNode data = Reply.object().put("digest", vm.digest());
         Map<String, String> shown = call.flag("current") ? vm.config : vm.merged();
-        shown.forEach((key, value) -> data.set(key, json(key, value)));
+        if (call.has("snapshot")) {
+            if (call.flag("current")) {
+                throw ApiError.param("snapshot", "cannot use 'snapshot' parameter with 'current'");
+            }
+            Snapshot snapshot = SnapshotCalls.require(vm, call.param("snapshot"));
+            shown = snapshot.section();
+            data.put("snaptime", snapshot.snaptime);
+        }
+        shown.forEach((key, value) -> {
+            if (!key.equals("snaptime")) {
+                data.set(key, json(key, value));
+            }
+        });
         return Reply.of(data);
     }
 
@@ -51,10 +60,12 @@ final class ConfigCalls {
     }
 
     static JsonNode json(String key, String value) {
+        return key.equals("cipassword") ? JsonNodeFactory.instance.textNode(HIDDEN) : plain(key, value);
+    }
+
+    /** The value as it is, a password's hash included. */
+    static JsonNode plain(String key, String value) {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        if (key.equals("cipassword")) {
-            return json.textNode(HIDDEN);
-        }
         return SCHEMA.printsAsNumber(key) ? json.numberNode(Long.parseLong(value)) : json.textNode(value);
     }
 
@@ -63,7 +74,7 @@ final class ConfigCalls {
     }
 
     static Reply write(Call call) {
-        ConfigWrite write = ConfigWrite.prepare(call.world(), call.params());
+        ConfigWrite write = ConfigWrite.prepare(call);
         long waited = write.admit();
         write.apply();
         return Reply.nothing().waited(waited);
@@ -72,11 +83,11 @@ final class ConfigCalls {
     /** Checks at once, works in a task; with {@code background_delay} the caller gets nothing when the work was done in time. */
     static Reply writeAsTask(Call call) {
         World world = call.world();
-        ConfigWrite write = ConfigWrite.prepare(world, call.params());
+        ConfigWrite write = ConfigWrite.prepare(call);
         long waited = write.admit();
         Map<String, String> args = new TreeMap<>(write.arguments());
         Task task = call.start("qmconfig", call.param("vmid"), args);
-        long took = world.cluster.times().config().toMillis();
+        long took = world.takes("qmconfig", 0);
         if (call.number("background_delay", 0) * 1000 < took) {
             return Reply.upid(task).waited(waited);
         }

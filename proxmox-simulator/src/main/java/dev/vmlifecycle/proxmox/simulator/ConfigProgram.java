@@ -8,7 +8,7 @@ final class ConfigProgram implements TaskProgram {
         ConfigWrite write = ConfigWrite.resume(world, task.args);
         if (task.phase == 0) {
             task.say(world.now(), write.describe());
-            TaskProgram.next(world, task, world.cluster.times().config().toMillis());
+            TaskProgram.next(world, task, world.takes(task.type, 0));
             return;
         }
         write.apply();

@@ -34,6 +34,7 @@ final class ConfigWrite {
     private final String node;
     private final int vmid;
     private final String digest;
+    private final boolean skipLock;
     private final Map<String, String> sets;
     private final Set<String> deletes;
     private final Set<String> reverts;
@@ -43,14 +44,18 @@ final class ConfigWrite {
         this.node = params.getOrDefault("node", "");
         this.vmid = Integer.parseInt(params.getOrDefault("vmid", "0"));
         this.digest = params.getOrDefault("digest", "");
+        this.skipLock = params.getOrDefault("skiplock", "0").equals("1");
         this.sets = sets;
         this.deletes = names(params.getOrDefault("delete", ""));
         this.reverts = names(params.getOrDefault("revert", ""));
     }
 
     /** Everything Proxmox refuses before it looks at the VM. */
-    static ConfigWrite prepare(World world, Map<String, String> params) {
-        if (params.getOrDefault("skiplock", "0").equals("1")) {
+    static ConfigWrite prepare(Call call) {
+        World world = call.world();
+        Map<String, String> params = call.params();
+        boolean root = Permissions.isRoot(call.user());
+        if (call.flag("skiplock") && !root) {
             throw ApiError.param("skiplock", "Only root may use this option.");
         }
         Map<String, String> sets = new TreeMap<>(params);
@@ -61,7 +66,11 @@ final class ConfigWrite {
         }
         write.refuseNames("delete", write.deletes);
         write.refuseNames("revert", write.reverts);
-        write.refuseRootOnly();
+        Set<String> touched = new TreeSet<>(sets.keySet());
+        touched.addAll(write.deletes);
+        ConfigRules.check(call, touched, sets);
+        refuseRootOnly(call, touched, sets);
+        write.refuseMissingScript();
         ConfigValues.normalise(world, sets);
         sets.forEach((key, value) -> write.refuseUnknownStorage(key, value));
         return write;
@@ -89,9 +98,18 @@ final class ConfigWrite {
         }
     }
 
-    private void refuseRootOnly() {
-        Set<String> touched = new TreeSet<>(sets.keySet());
-        touched.addAll(deletes);
+    /** Scripts are not simulated: none exists. */
+    private void refuseMissingScript() {
+        String script = sets.getOrDefault("hookscript", "");
+        if (!script.isEmpty()) {
+            throw ApiError.param("hookscript", "script '" + script + "' does not exist\n");
+        }
+    }
+
+    static void refuseRootOnly(Call call, Set<String> touched, Map<String, String> sets) {
+        if (Permissions.isRoot(call.user())) {
+            return;
+        }
         for (String key : touched) {
             if (ROOT_ONLY.contains(key)) {
                 throw ApiError.die("only root can set '" + key + "' config");
@@ -116,7 +134,10 @@ final class ConfigWrite {
         Vm vm = world.vmOn(node, vmid);
         long waited = world.tasks.lockWait(node, vmid);
         World.checkDigest(vm, digest);
-        World.checkLock(vm);
+        if (!skipLock) {
+            World.checkLock(vm);
+        }
+        world.checkWritable(vm);
         return waited;
     }
 

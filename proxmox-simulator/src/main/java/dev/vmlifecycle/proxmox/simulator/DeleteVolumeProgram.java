@@ -14,7 +14,7 @@ final class DeleteVolumeProgram implements TaskProgram {
     @Override
     public void step(World world, Task task) {
         if (task.phase == 0) {
-            TaskProgram.next(world, task, world.cluster.times().other().toMillis());
+            TaskProgram.next(world, task, world.takes(task.type, 0));
             return;
         }
         Volume volume = world.volumes.find(task.node, task.arg("volid")).orElse(null);

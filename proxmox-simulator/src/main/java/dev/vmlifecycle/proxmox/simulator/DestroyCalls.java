@@ -9,7 +9,14 @@ final class DestroyCalls {
 
     static Reply destroy(Call call) {
         Vm vm = call.vm();
+        if (call.flag("skiplock") && !Permissions.isRoot(call.user())) {
+            throw ApiError.param("skiplock", "Only root may use this option.");
+        }
         check(vm);
+        if (HaCalls.manages(call.world(), vm.vmid) && !call.flag("purge")) {
+            throw ApiError.die(
+                    "unable to remove VM " + vm.vmid + " - used in HA resources and purge parameter not set.");
+        }
         return Reply.upid(call.start("qmdestroy"));
     }
 

@@ -11,14 +11,18 @@ final class DestroyProgram implements TaskProgram {
     @Override
     public void step(World world, Task task) {
         Vm vm = world.vmOn(task.node, task.vmid());
-        long took = world.cluster.times().destroy().toMillis();
+        long took = task.phase == 0 ? world.takes(task.type, 0) : task.expectedEndMs - task.startMs;
         if (task.phase == 0) {
-            World.checkLock(vm);
+            if (!task.flag("skiplock")) {
+                World.checkLock(vm);
+            }
             DestroyCalls.check(vm);
             refuseBaseInUse(world, vm);
             TaskProgram.next(world, task, took * 3 / 4);
         } else if (task.phase == 1) {
             freeVolumes(world, task, vm);
+            // Without quorum the disks are gone before the configuration turns out to be read-only (8.4.1).
+            world.checkWritable(vm);
             vm.config.clear();
             vm.pending.clear();
             vm.deletes.clear();
@@ -26,7 +30,18 @@ final class DestroyProgram implements TaskProgram {
             TaskProgram.next(world, task, took / 4);
         } else {
             world.state.firewalls.remove(vm.vmid);
-            world.state.vms.remove(vm.vmid);
+            forget(world, task, vm.vmid);
+            world.removeVm(vm.vmid);
+        }
+    }
+
+    /** Rules and pool membership go always, jobs and HA only when asked. */
+    private static void forget(World world, Task task, int vmid) {
+        world.state.access.acl.removeIf(acl -> acl.path.equals("/vms/" + vmid));
+        world.state.access.pools.values().forEach(pool -> pool.vms.remove(vmid));
+        if (task.flag("purge")) {
+            world.state.cluster.haResources.remove("vm:" + vmid);
+            BackupJobCalls.purge(world, vmid);
         }
     }
 
@@ -54,9 +69,10 @@ final class DestroyProgram implements TaskProgram {
     private static void freeVolumes(World world, Task task, Vm vm) {
         owned(world, vm).forEach(world.volumes::remove);
         if (task.flag("destroy-unreferenced-disks")) {
-            world.state.volumes.removeIf(volume -> volume.vmid == vm.vmid
-                    && volume.content.equals("images")
-                    && (volume.node.isEmpty() || volume.node.equals(vm.node)));
+            world.volumes.ofVm(vm.vmid).stream()
+                    .filter(volume ->
+                            volume.content.equals("images") && (volume.node.isEmpty() || volume.node.equals(vm.node)))
+                    .forEach(world.volumes::remove);
         }
     }
 }

@@ -8,24 +8,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A VM's firewall options and rules. They belong to the VMID: no VM need exist, no lock stops them. */
+/** Firewall options and rules. A guest's belong to the VMID: no VM need exist, no lock stops them. */
 final class FirewallCalls {
 
-    private static final Set<String> CONTROL = Set.of("node", "vmid", "digest", "delete", "pos", "moveto");
+    private static final Set<String> CONTROL = Set.of("node", "vmid", "digest", "delete", "pos", "moveto", "group");
     private static final Set<String> NUMBERS =
             Set.of("enable", "dhcp", "ndp", "radv", "macfilter", "ipfilter", "ipversion");
 
     private FirewallCalls() {}
 
+    /** Options and rules, which a guest, a node and the cluster have alike. */
+    static void routes(Routes on, String scope) {
+        on.on("GET " + scope + "/options", FirewallCalls::options);
+        on.on("PUT " + scope + "/options", FirewallCalls::setOptions);
+        on.on("GET " + scope + "/rules", call -> rules(call, call.firewall().rules));
+        on.on("POST " + scope + "/rules", call -> addRule(call, call.firewallForWriting().rules));
+        on.on("GET " + scope + "/rules/{pos}", call -> rule(call, call.firewall().rules));
+        on.on("PUT " + scope + "/rules/{pos}", call -> changeRule(call, call.firewallForWriting().rules));
+        on.on("DELETE " + scope + "/rules/{pos}", call -> removeRule(call, call.firewallForWriting().rules));
+    }
+
     static Reply options(Call call) {
-        Map<String, String> options = call.world().firewall(call.vmid()).options;
+        Map<String, String> options = call.firewall().options;
         return Reply.of(object(options).put("digest", FirewallDigest.of(options)));
     }
 
     private static ObjectNode object(Map<String, String> values) {
         ObjectNode row = Reply.object();
         values.forEach((key, value) -> {
-            if (NUMBERS.contains(key)) {
+            if (NUMBERS.contains(key) && value.matches("\\d+")) {
                 row.put(key, Long.parseLong(value));
             } else {
                 row.put(key, value);
@@ -35,11 +46,9 @@ final class FirewallCalls {
     }
 
     static Reply setOptions(Call call) {
-        FirewallDigest.check(call, FirewallDigest.of(call.world().firewall(call.vmid()).options));
-        FirewallFile file = call.world().firewallForWriting(call.vmid());
-        for (String key : call.param("delete").split("[,; ]+", -1)) {
-            file.options.remove(key);
-        }
+        FirewallDigest.check(call, FirewallDigest.of(call.firewall().options));
+        FirewallFile file = call.firewallForWriting();
+        Texts.list(call.param("delete")).forEach(file.options::remove);
         file.options.putAll(own(call));
         return Reply.nothing();
     }
@@ -50,8 +59,7 @@ final class FirewallCalls {
         return own;
     }
 
-    static Reply rules(Call call) {
-        List<TreeMap<String, String>> rules = call.world().firewall(call.vmid()).rules;
+    static Reply rules(Call call, List<Map<String, String>> rules) {
         ArrayNode rows = Reply.array();
         for (int i = 0; i < rules.size(); i++) {
             rows.add(object(rules.get(i)).put("pos", i).put("digest", FirewallDigest.of(rules)));
@@ -60,73 +68,44 @@ final class FirewallCalls {
     }
 
     /** The position of a single rule comes as text, in the list as a number. */
-    static Reply rule(Call call) {
-        List<TreeMap<String, String>> rules = call.world().firewall(call.vmid()).rules;
+    static Reply rule(Call call, List<Map<String, String>> rules) {
         ObjectNode row = object(rules.get(position(call, rules)));
         return Reply.of(row.put("pos", call.param("pos")).put("digest", FirewallDigest.of(rules)));
     }
 
     /** A new rule goes on top and is disabled unless told otherwise. */
-    static Reply addRule(Call call) {
-        FirewallFile file = call.world().firewallForWriting(call.vmid());
-        FirewallDigest.check(call, FirewallDigest.of(file.rules));
-        TreeMap<String, String> rule = new TreeMap<>(own(call));
+    static Reply addRule(Call call, List<Map<String, String>> rules) {
+        FirewallDigest.check(call, FirewallDigest.of(rules));
+        Map<String, String> rule = new TreeMap<>(own(call));
         rule.putIfAbsent("enable", "0");
-        checkAddress(rule, "source");
-        checkAddress(rule, "dest");
-        addVersion(rule);
-        int at = (int) Math.min(call.number("pos", 0), file.rules.size());
-        file.rules.add(at, rule);
+        RuleChecks.check(call, rule);
+        RuleChecks.addVersion(rule);
+        int at = (int) Math.min(call.number("pos", 0), rules.size());
+        rules.add(at, rule);
         return Reply.nothing();
     }
 
-    private static void addVersion(Map<String, String> rule) {
-        String address = rule.getOrDefault("source", rule.getOrDefault("dest", ""));
-        if (address.matches("[0-9./,-]+")) {
-            rule.put("ipversion", "4");
-        } else if (address.contains(":")) {
-            rule.put("ipversion", "6");
-        }
-    }
-
-    private static void checkAddress(Map<String, String> rule, String key) {
-        for (String address : rule.getOrDefault(key, "").split(",", -1)) {
-            if (address.matches("\\d+\\.\\d+\\.\\d+\\.\\d+(/\\d+)?")) {
-                for (String quad : address.replaceAll("/.*", "").split("\\.", -1)) {
-                    if (Integer.parseInt(quad) > 255) {
-                        throw ApiError.param(
-                                key,
-                                "invalid format - invalid IP address: Invalid quad in IP address " + address + " - "
-                                        + quad + "\n");
-                    }
-                }
-            }
-        }
-    }
-
-    static Reply changeRule(Call call) {
-        FirewallFile file = call.world().firewallForWriting(call.vmid());
-        FirewallDigest.check(call, FirewallDigest.of(file.rules));
-        int at = position(call, file.rules);
+    static Reply changeRule(Call call, List<Map<String, String>> rules) {
+        FirewallDigest.check(call, FirewallDigest.of(rules));
+        int at = position(call, rules);
         if (call.has("moveto")) {
-            TreeMap<String, String> rule = file.rules.get(at);
-            file.rules.remove(at);
+            Map<String, String> rule = rules.get(at);
+            rules.remove(at);
             long to = call.number("moveto", 0);
-            file.rules.add((int) Math.min(to > at ? to - 1 : to, file.rules.size()), rule);
+            rules.add((int) Math.min(to > at ? to - 1 : to, rules.size()), rule);
             return Reply.nothing();
         }
-        TreeMap<String, String> rule = file.rules.get(at);
-        for (String key : call.param("delete").split("[,; ]+", -1)) {
-            rule.remove(key);
-        }
+        Map<String, String> rule = new TreeMap<>(rules.get(at));
+        Texts.list(call.param("delete")).forEach(rule::remove);
         rule.putAll(own(call));
+        RuleChecks.check(call, rule);
+        rules.set(at, rule);
         return Reply.nothing();
     }
 
-    static Reply removeRule(Call call) {
-        FirewallFile file = call.world().firewallForWriting(call.vmid());
-        FirewallDigest.check(call, FirewallDigest.of(file.rules));
-        file.rules.remove(position(call, file.rules));
+    static Reply removeRule(Call call, List<Map<String, String>> rules) {
+        FirewallDigest.check(call, FirewallDigest.of(rules));
+        rules.remove(position(call, rules));
         return Reply.nothing();
     }
 
@@ -136,5 +115,10 @@ final class FirewallCalls {
             throw ApiError.die("no rule at position " + at);
         }
         return at;
+    }
+
+    static Reply log(Call call) {
+        ObjectNode line = Reply.object().put("n", 1).put("t", "no content");
+        return new Reply(Reply.array().add(line), 1, 0);
     }
 }

@@ -10,7 +10,16 @@ final class FirewallFile {
 
     TreeMap<String, String> options = new TreeMap<>();
     TreeMap<String, IpSet> ipsets = new TreeMap<>();
-    List<TreeMap<String, String>> rules = new ArrayList<>();
+    List<Map<String, String>> rules = new ArrayList<>();
+    TreeMap<String, TreeMap<String, String>> aliases = new TreeMap<>();
+    /** Security groups, in the cluster's file only. */
+    TreeMap<String, Group> groups = new TreeMap<>();
+
+    /** A named list of rules. */
+    static final class Group {
+        String comment = "";
+        List<Map<String, String>> rules = new ArrayList<>();
+    }
 
     /** A named set of networks. */
     static final class IpSet {
@@ -43,6 +52,7 @@ final class FirewallFile {
         for (Map<String, String> rule : rules) {
             copy.rules.add(new TreeMap<>(rule));
         }
+        aliases.forEach((name, alias) -> copy.aliases.put(name, new TreeMap<>(alias)));
         return copy;
     }
 }

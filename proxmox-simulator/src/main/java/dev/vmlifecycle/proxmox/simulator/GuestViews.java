@@ -3,15 +3,53 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
+import java.util.function.ToDoubleFunction;
 
 /** A VM's live status, alone and in the node's list. */
 final class GuestViews {
+
+    private static final String[] SUPPORT = {
+        "backup-max-workers",
+        "pbs-dirty-bitmap",
+        "pbs-dirty-bitmap-migration",
+        "pbs-dirty-bitmap-savevm",
+        "pbs-masterkey",
+        "query-bitmap-info"
+    };
+    private static final String[] COUNTERS = {
+        "failed_flush_operations",
+        "failed_rd_operations",
+        "failed_unmap_operations",
+        "failed_wr_operations",
+        "flush_operations",
+        "flush_total_time_ns",
+        "invalid_flush_operations",
+        "invalid_rd_operations",
+        "invalid_unmap_operations",
+        "invalid_wr_operations",
+        "rd_bytes",
+        "rd_merged",
+        "rd_operations",
+        "rd_total_time_ns",
+        "unmap_bytes",
+        "unmap_merged",
+        "unmap_operations",
+        "unmap_total_time_ns",
+        "wr_bytes",
+        "wr_highest_offset",
+        "wr_merged",
+        "wr_operations",
+        "wr_total_time_ns"
+    };
 
     private GuestViews() {}
 
     static Reply list(Call call) {
         ArrayNode rows = Reply.array();
         for (Vm vm : call.world().vmsOn(call.node())) {
+            if (!call.may("/vms/" + vm.vmid, "VM.Audit")) {
+                continue;
+            }
             ObjectNode row = base(call.world(), vm);
             if (call.flag("full")) {
                 row.put("qmpstatus", qmpStatus(vm));
@@ -24,15 +62,20 @@ final class GuestViews {
     static Reply current(Call call) {
         Vm vm = call.vm();
         ObjectNode row = base(call.world(), vm).put("qmpstatus", qmpStatus(vm));
-        row.putObject("ha").put("managed", 0);
-        if (vm.config.getOrDefault("agent", "0").matches("(enabled=)?1(,.*)?")) {
+        ObjectNode ha = row.putObject("ha");
+        if (HaCalls.manages(call.world(), vm.vmid)) {
+            ha.put("managed", 1).putNull("group").putNull("state");
+        } else {
+            ha.put("managed", 0);
+        }
+        if (vm.hasAgentConfigured()) {
             row.put("agent", 1);
         }
         if (vm.config.containsKey("vga")) {
             row.putNull("clipboard");
         }
         if (vm.running) {
-            liveParts(vm, row);
+            liveParts(call.world(), vm, row);
         }
         return Reply.of(row);
     }
@@ -44,16 +87,16 @@ final class GuestViews {
                 .put("name", vm.name())
                 .put("status", vm.running ? "running" : "stopped")
                 .put("uptime", world.uptime(vm))
-                .put("cpu", 0)
-                .put("cpus", vm.running ? cpus : vm.vcpus())
-                .put("mem", vm.running ? vm.memoryBytes() / 8 : 0)
+                .put("cpu", vm.running ? vm.traffic.cpu() : 0)
+                .put("cpus", cpus)
+                .put("mem", vm.running ? (long) (vm.memoryBytes() * vm.traffic.memory()) : 0)
                 .put("maxmem", vm.memoryBytes())
                 .put("disk", 0)
                 .put("maxdisk", world.volumes.bootDiskSize(vm))
-                .put("diskread", 0)
-                .put("diskwrite", 0)
-                .put("netin", 0)
-                .put("netout", 0);
+                .put("diskread", counted(world, vm, RrdHistory.Stretch::diskread))
+                .put("diskwrite", counted(world, vm, RrdHistory.Stretch::diskwrite))
+                .put("netin", counted(world, vm, RrdHistory.Stretch::netin))
+                .put("netout", counted(world, vm, RrdHistory.Stretch::netout));
         if (vm.running) {
             row.put("pid", vm.pid);
         }
@@ -80,27 +123,42 @@ final class GuestViews {
         }
     }
 
-    private static void liveParts(Vm vm, ObjectNode row) {
-        row.put("balloon", vm.memoryBytes())
-                .put("running-machine", "pc-i440fx-9.2+pve1")
-                .put("running-qemu", "9.2.0");
-        row.putObject("ballooninfo").put("actual", vm.memoryBytes()).put("max_mem", vm.memoryBytes());
-        row.putObject("proxmox-support").put("backup-max-workers", true).put("query-bitmap-info", true);
+    private static void liveParts(World world, Vm vm, ObjectNode row) {
+        row.put("running-machine", "pc-i440fx-9.2+pve1").put("running-qemu", CreateProgram.QEMU_VERSION);
+        ObjectNode support = row.putObject("proxmox-support");
+        if (!vm.paused) {
+            answered(vm, row, support);
+        }
         ObjectNode nics = row.putObject("nics");
         vm.config.keySet().stream()
                 .filter(NetSpec::isKey)
                 .forEach(key -> nics.putObject("tap" + vm.vmid + "i" + key.substring(3))
-                        .put("netin", 0)
-                        .put("netout", 0));
+                        .put("netin", counted(world, vm, RrdHistory.Stretch::netin))
+                        .put("netout", counted(world, vm, RrdHistory.Stretch::netout)));
         ObjectNode blocks = row.putObject("blockstat");
-        vm.drives()
-                .keySet()
-                .forEach(key -> blocks.putObject(key)
-                        .put("rd_bytes", 0)
-                        .put("wr_bytes", 0)
-                        .put("rd_operations", 0)
-                        .put("wr_operations", 0)
-                        .put("account_failed", true));
+        vm.drives().keySet().forEach(key -> {
+            ObjectNode block = blocks.putObject(key).put("account_failed", true).put("account_invalid", true);
+            for (String counter : COUNTERS) {
+                block.put(counter, 0);
+            }
+            block.putArray("timed_stats");
+        });
+    }
+
+    /** What QEMU does not tell of a paused guest (8.4.1). */
+    private static void answered(Vm vm, ObjectNode row, ObjectNode support) {
+        row.put("balloon", vm.memoryBytes());
+        row.putObject("ballooninfo").put("actual", vm.memoryBytes()).put("max_mem", vm.memoryBytes());
+        support.put("pbs-library-version", "1.5.1");
+        for (String feature : SUPPORT) {
+            support.put(feature, true);
+        }
+    }
+
+    /** What a running guest has counted since it was switched on. */
+    private static long counted(World world, Vm vm, ToDoubleFunction<RrdHistory.Stretch> figure) {
+        RrdHistory history = world.state.rrd.get(vm.vmid);
+        return !vm.running || history == null ? 0 : history.total(vm.startedMs, world.now(), figure);
     }
 
     private static String qmpStatus(Vm vm) {

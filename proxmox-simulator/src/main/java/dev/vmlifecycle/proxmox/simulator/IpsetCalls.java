@@ -15,8 +15,19 @@ final class IpsetCalls {
 
     private IpsetCalls() {}
 
+    static void routes(Routes on, String scope) {
+        on.on("GET " + scope + "/ipset", IpsetCalls::list);
+        on.on("POST " + scope + "/ipset", IpsetCalls::create);
+        on.on("GET " + scope + "/ipset/{name}", IpsetCalls::entries);
+        on.on("POST " + scope + "/ipset/{name}", IpsetCalls::add);
+        on.on("DELETE " + scope + "/ipset/{name}", IpsetCalls::remove);
+        on.on("GET " + scope + "/ipset/{name}/{cidr}", IpsetCalls::entry);
+        on.on("PUT " + scope + "/ipset/{name}/{cidr}", IpsetCalls::changeEntry);
+        on.on("DELETE " + scope + "/ipset/{name}/{cidr}", IpsetCalls::removeEntry);
+    }
+
     static Reply list(Call call) {
-        Map<String, FirewallFile.IpSet> sets = call.world().firewall(call.vmid()).ipsets;
+        Map<String, FirewallFile.IpSet> sets = call.firewall().ipsets;
         List<Map<String, String>> rows = new ArrayList<>();
         sets.forEach((name, set) -> {
             Map<String, String> row = new TreeMap<>(Map.of("name", name));
@@ -50,7 +61,7 @@ final class IpsetCalls {
     }
 
     static Reply create(Call call) {
-        FirewallFile file = call.world().firewallForWriting(call.vmid());
+        FirewallFile file = call.firewallForWriting();
         String name = call.param("name");
         if (call.has("rename")) {
             FirewallFile.IpSet set = require(file, call.param("rename"));
@@ -68,7 +79,7 @@ final class IpsetCalls {
     }
 
     static Reply remove(Call call) {
-        FirewallFile file = call.world().firewallForWriting(call.vmid());
+        FirewallFile file = call.firewallForWriting();
         FirewallFile.IpSet set = require(file, call.param("name"));
         if (!set.entries.isEmpty() && !call.flag("force")) {
             throw ApiError.die("IPSet '" + call.param("name") + "' is not empty");
@@ -86,7 +97,7 @@ final class IpsetCalls {
     }
 
     private static FirewallFile.IpSet setOf(Call call) {
-        return require(call.world().firewall(call.vmid()), call.param("name"));
+        return require(call.firewall(), call.param("name"));
     }
 
     static Reply entries(Call call) {

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
@@ -23,10 +24,9 @@ final class MigrateCalls {
                 .forEach((key, drive) -> world.volumes
                         .find(vm.node, drive.volume())
                         .filter(volume -> !volume.node.isEmpty())
-                        .ifPresent(volume -> disks.addObject()
+                        .ifPresent(volume -> sized(disks.addObject(), drive)
                                 .put("drivename", key)
                                 .put("volid", drive.volume())
-                                .put("size", volume.size)
                                 .put("cdrom", drive.isCdrom() ? 1 : 0)
                                 .put("shared", 0)
                                 .put("replicate", 1)
@@ -38,14 +38,20 @@ final class MigrateCalls {
         data.putArray("mapped-resources");
         data.putObject("mapped-resource-info");
         if (!vm.running) {
-            nodes(world, call, vm, data);
+            nodes(world, vm, data);
         } else if (call.has("target")) {
-            nodes(world, call, vm, data);
+            nodes(world, vm, data);
         }
         return Reply.of(data);
     }
 
-    private static void nodes(World world, Call call, Vm vm, ObjectNode data) {
+    /** The size is the one the configuration tells, which may be none. */
+    private static ObjectNode sized(ObjectNode row, DriveSpec drive) {
+        String size = drive.options().getOrDefault("size", "");
+        return size.isEmpty() ? row : row.put("size", DiskSize.bytes(size));
+    }
+
+    private static void nodes(World world, Vm vm, ObjectNode data) {
         var allowed = data.putArray("allowed_nodes");
         ObjectNode refused = data.putObject("not_allowed_nodes");
         for (String node : world.cluster.nodeNames()) {
@@ -56,12 +62,10 @@ final class MigrateCalls {
             }
             if (missing.isEmpty()) {
                 allowed.add(node);
+                refused.putObject(node);
             } else {
                 missing.forEach(refused.putObject(node).putArray("unavailable_storages")::add);
             }
-        }
-        if (call.has("target") && !refused.has(call.param("target"))) {
-            refused.putObject(call.param("target"));
         }
     }
 
@@ -82,6 +86,10 @@ final class MigrateCalls {
         }
         world.cluster.node(target);
         Vm vm = call.vm();
+        if (HaCalls.manages(world, vm.vmid)) {
+            return Reply.upid(call.start("hamigrate"));
+        }
+        world.checkQuorum();
         World.checkLock(vm);
         if (vm.running && !call.flag("online")) {
             throw ApiError.die("can't migrate running VM without --online");

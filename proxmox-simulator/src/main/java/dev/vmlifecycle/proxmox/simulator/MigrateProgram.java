@@ -13,7 +13,11 @@ final class MigrateProgram implements TaskProgram {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-    private static final long GIB = 1L << 30;
+
+    @Override
+    public String lockFile(int vmid) {
+        return "/var/lock/pve-manager/pve-migrate-" + vmid;
+    }
 
     @Override
     public void step(World world, Task task) {
@@ -35,8 +39,15 @@ final class MigrateProgram implements TaskProgram {
         for (Map.Entry<String, DriveSpec> entry : vm.drives().entrySet()) {
             copied += announce(world, task, vm, entry.getValue());
         }
-        long took = world.cluster.times().migrate().toMillis()
-                + world.cluster.times().copyPerGib().toMillis() * copied / GIB;
+        vm.config.forEach((key, value) -> {
+            if (key.startsWith("unused")) {
+                say(world, task, "found local disk '" + value + "' (unused)");
+            }
+        });
+        if (copied > 0) {
+            say(world, task, "copying local disk images");
+        }
+        long took = world.takes("qmigrate", copied);
         TaskProgram.next(world, task, took * 9 / 10);
         task.expectedEndMs = world.now() + took;
     }
@@ -66,7 +77,6 @@ final class MigrateProgram implements TaskProgram {
 
     private static void move(World world, Task task) {
         Vm vm = world.vmOn(task.node, task.vmid());
-        say(world, task, "copying local disk images");
         String target = task.arg("target");
         StorageMap map = StorageMap.parse(task.arg("targetstorage"));
         vm.config.replaceAll((key, value) ->
@@ -103,7 +113,7 @@ final class MigrateProgram implements TaskProgram {
     private static void keepName(World world, StorageSpec storage, String target, Volume old, Volume copy) {
         String wanted = Volumes.path(storage, old.vmid, Volumes.stemOf(old), copy.format);
         if (world.volumes.find(target, storage.id() + ":" + wanted).isEmpty()) {
-            copy.name = wanted;
+            world.volumes.rename(copy, wanted);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -97,9 +98,11 @@ public final class Operator {
     public void delete(int vmid) {
         simulator.touch(world -> {
             Vm vm = require(world, vmid);
-            world.state.volumes.removeIf(volume -> volume.vmid == vmid && volume.content.equals("images"));
+            world.volumes.ofVm(vmid).stream()
+                    .filter(volume -> volume.content.equals("images"))
+                    .forEach(world.volumes::remove);
             world.state.firewalls.remove(vmid);
-            world.state.vms.remove(vmid);
+            world.removeVm(vmid);
             return vm;
         });
     }
@@ -119,7 +122,8 @@ public final class Operator {
             world.cluster.node(node);
             Vm vm = Vm.of(vmid, node, world.cluster.guest());
             vm.config.putAll(Templates.base(world, name, "1", "512", "vmbr0"));
-            return world.state.vms.put(vmid, vm);
+            world.addVm(vm);
+            return vm;
         });
     }
 
@@ -136,9 +140,123 @@ public final class Operator {
     public String addBackup(String storage, String node, int vmid, Instant made, boolean isProtected) {
         return simulator.touch(world -> {
             Volume archive = BackupProgram.archive(
-                    world, world.cluster.storageOn(storage, node), node, vmid, made.getEpochSecond());
+                    world, world.cluster.storageOn(storage, node), node, vmid, made.getEpochSecond(), "vma.zst");
             archive.isProtected = isProtected;
             return archive.volid();
+        });
+    }
+
+    /**
+     * Lets a node refuse connections: calls for it are answered 595, its guests are not touched.
+     *
+     * @param node the node
+     */
+    public void nodeDown(String node) {
+        onNode(node, world -> world.state.down.add(node));
+    }
+
+    /**
+     * Lets a node take calls and never answer: 596 after the proxy's thirty seconds, without an effect.
+     *
+     * @param node the node
+     */
+    public void nodeHangs(String node) {
+        onNode(node, world -> world.state.hanging.add(node));
+    }
+
+    /**
+     * Lets a node answer again.
+     *
+     * @param node the node
+     */
+    public void nodeUp(String node) {
+        onNode(node, world -> {
+            world.state.down.remove(node);
+            world.state.hanging.remove(node);
+        });
+    }
+
+    private void onNode(String node, Consumer<World> change) {
+        simulator.touch(world -> {
+            world.cluster.node(node);
+            change.accept(world);
+            return true;
+        });
+    }
+
+    /** Takes the cluster's quorum away: configuration files can be read, not written. */
+    public void loseQuorum() {
+        simulator.touch(world -> world.state.quorate = false);
+    }
+
+    /** Gives the cluster its quorum back. */
+    public void regainQuorum() {
+        simulator.touch(world -> world.state.quorate = true);
+    }
+
+    /**
+     * Lets a storage run out of space, or gives it space again.
+     *
+     * @param storage the storage
+     * @param full whether nothing can be allocated on it
+     */
+    public void storageFull(String storage, boolean full) {
+        simulator.touch(world -> {
+            world.cluster.storage(storage);
+            return full ? world.state.full.add(storage) : world.state.full.remove(storage);
+        });
+    }
+
+    /**
+     * Keeps the VM's configuration lock for a while, as a hanging worker does; who waits longer than ten seconds is refused.
+     *
+     * @param vmid the VM
+     * @param time how long
+     */
+    public void holdLock(int vmid, Duration time) {
+        simulator.touch(world -> {
+            Vm vm = require(world, vmid);
+            return world.tasks.hold(vm, time.toMillis());
+        });
+    }
+
+    /**
+     * Sets what a guest does all the time, from now on.
+     *
+     * @param vmid the VM
+     * @param traffic its figures while it runs
+     */
+    public void traffic(int vmid, Traffic traffic) {
+        simulator.touch(world -> {
+            Vm vm = require(world, vmid);
+            vm.traffic = traffic;
+            world.noteFigures(vm);
+            return vm;
+        });
+    }
+
+    /**
+     * Sets what commands run by the guest agent print.
+     *
+     * @param vmid the VM
+     * @param text standard output of every command
+     */
+    public void agentOutput(int vmid, String text) {
+        onVm(vmid, vm -> vm.agentOutput = text);
+    }
+
+    /**
+     * Revokes an API token at once.
+     *
+     * @param token user, exclamation mark, name
+     */
+    public void revokeToken(String token) {
+        simulator.touch(world -> {
+            AccessState.User user = world.state.access.users.get(Permissions.userOf(token));
+            if (user == null || user.tokens.remove(token.substring(token.indexOf('!') + 1)) == null) {
+                throw new IllegalArgumentException("token: " + token + " (expected: a known one)");
+            }
+            return user;
         });
     }
 

@@ -13,6 +13,7 @@ final class Power {
         vm.startedMs = world.now();
         world.state.nextPid += world.random.step();
         vm.pid = world.state.nextPid;
+        world.noteFigures(vm);
     }
 
     /** Pending values apply here, not at the next start; a NIC that hot-plug cut off is healed by the power cycle. */
@@ -23,13 +24,17 @@ final class Power {
         vm.pid = 0;
         vm.offBridge.clear();
         vm.linkDown.clear();
+        vm.frozen = false;
+        vm.commands.clear();
         PendingChanges.applyAll(world, vm);
+        world.noteFigures(vm);
     }
 
     /** Presses the ACPI power button. */
     static void button(World world, Vm vm) {
         if (vm.powersOffAfterMs != Vm.NEVER && vm.offAtMs == Vm.NEVER && !vm.paused) {
             vm.offAtMs = world.now() + vm.powersOffAfterMs;
+            world.expectPowerOff(vm);
         }
     }
 }

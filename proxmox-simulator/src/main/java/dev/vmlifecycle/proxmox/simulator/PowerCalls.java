@@ -7,6 +7,21 @@ final class PowerCalls {
 
     private PowerCalls() {}
 
+    static Reply start(Call call) {
+        call.world().checkQuorum();
+        skipLockIsForRoot(call);
+        if (HaCalls.manages(call.world(), call.vmid())) {
+            return Reply.upid(call.start("hastart"));
+        }
+        return Reply.upid(call.start("qmstart"));
+    }
+
+    private static void skipLockIsForRoot(Call call) {
+        if (call.flag("skiplock") && !Permissions.isRoot(call.user())) {
+            throw ApiError.param("skiplock", "Only root may use this option.");
+        }
+    }
+
     /** With {@code overrule-shutdown} a waiting shutdown is interrupted, which frees the VM's lock. */
     static Reply stop(Call call) {
         if (call.flag("overrule-shutdown")) {
@@ -14,10 +29,18 @@ final class PowerCalls {
                     .filter(task -> task.type.equals("qmshutdown") && task.vmid() == call.vmid())
                     .forEach(task -> call.world().tasks.abort(task, "received interrupt"));
         }
+        skipLockIsForRoot(call);
+        if (HaCalls.manages(call.world(), call.vmid())) {
+            return Reply.upid(call.start("hastop"));
+        }
         return Reply.upid(call.start("qmstop"));
     }
 
     static Reply shutdown(Call call) {
+        skipLockIsForRoot(call);
+        if (HaCalls.manages(call.world(), call.vmid())) {
+            return Reply.upid(call.start("hastop"));
+        }
         boolean paused = call.world().vm(call.vmid()).map(vm -> vm.paused).orElse(false);
         if (paused && call.flag("forceStop")) {
             return Reply.upid(call.start("qmstop"));

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
@@ -18,9 +19,10 @@ final class PowerPrograms {
             Vm vm = world.vmOn(task.node, task.vmid());
             if (task.phase == 0) {
                 admit(world, vm);
-                TaskProgram.next(world, task, world.cluster.times().start().toMillis());
+                TaskProgram.next(world, task, world.takes("qmstart", 0));
                 return;
             }
+            prepare(world, task, vm);
             checkBridges(world, task, vm);
             if (vm.lock().equals("suspended")) {
                 vm.config.remove("lock");
@@ -41,6 +43,24 @@ final class PowerPrograms {
             int limit = world.cluster.node(vm.node).cores().count();
             if (vm.vcpus() > limit) {
                 throw ApiError.die("MAX " + limit + " vcpus allowed per VM on this node");
+            }
+        }
+
+        /** What the log tells on the way, and what stops QEMU for want of memory. */
+        private static void prepare(World world, Task task, Vm vm) {
+            vm.drives().forEach((key, drive) -> {
+                if (drive.isCloudinit()) {
+                    task.say(world.now(), "generating cloud-init ISO");
+                }
+            });
+            vm.drives().forEach((key, drive) -> {
+                if (drive.volume().equals("cdrom")) {
+                    task.warn(world.now(), "no physical CD-ROM available, ignoring");
+                }
+            });
+            if (vm.memoryBytes() > DiskSize.bytes(world.cluster.node(vm.node).memory())) {
+                task.say(world.now(), "kvm: cannot set up guest memory 'pc.ram': Cannot allocate memory");
+                throw ApiError.die("start failed: QEMU exited with code 1");
             }
         }
 
@@ -74,7 +94,7 @@ final class PowerPrograms {
             }
             if (task.phase == 0) {
                 World.checkLock(vm);
-                TaskProgram.next(world, task, world.cluster.times().stop().toMillis());
+                TaskProgram.next(world, task, world.takes(task.type, 0));
                 return;
             }
             Power.off(world, vm);
@@ -122,7 +142,7 @@ final class PowerPrograms {
             } else if (task.phase == 1 && vm.running) {
                 throw ApiError.die("VM quit/powerdown failed - got timeout");
             } else if (task.phase == 1) {
-                TaskProgram.next(world, task, world.cluster.times().start().toMillis());
+                TaskProgram.next(world, task, world.takes("qmstart", 0));
             } else {
                 Power.on(world, vm);
             }

@@ -13,6 +13,9 @@ import javax.net.ServerSocketFactory;
  */
 final class PromptSockets extends ServerSocketFactory {
 
+    /** A connection without a request for this long is closed. */
+    private static final int IDLE_MS = 5_000;
+
     @Override
     public ServerSocket createServerSocket() throws IOException {
         return new ServerSocket() {
@@ -20,6 +23,7 @@ final class PromptSockets extends ServerSocketFactory {
             public Socket accept() throws IOException {
                 Socket socket = super.accept();
                 socket.setTcpNoDelay(true);
+                socket.setSoTimeout(IDLE_MS);
                 return socket;
             }
         };

@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +24,24 @@ import java.util.function.Function;
 public final class PveSimulator {
 
     private final Cluster cluster;
+    private final AccessSeed access;
     private final Optional<Path> savedAt;
-    private final Faults faults = new Faults();
+    private final Duration refusalDelay;
+    private final Faults faults;
     private final RequestLog requests = new RequestLog();
     private World world;
     private Door door;
 
-    private PveSimulator(Cluster cluster, State state, Optional<Path> savedAt) {
+    private PveSimulator(
+            Cluster cluster, AccessSeed access, State state, Optional<Path> savedAt, Duration refusalDelay) {
+        this.faults = new Faults(state.random);
         this.cluster = cluster;
+        this.access = access;
         this.savedAt = savedAt;
+        this.refusalDelay = refusalDelay;
         this.world = new World(cluster, state);
-        this.door = new Door(world);
+        this.door = new Door(world, refusalDelay);
+        access.applyTo(state.access);
     }
 
     /** {@return a builder for a cluster} */
@@ -52,7 +60,7 @@ public final class PveSimulator {
         world.advanceTo(now.toEpochMilli());
         String path = Door.apiPath(request);
         SimResponse response = faults.take(request.method(), path)
-                .map(fault -> struck(fault, request))
+                .map(fault -> Strike.by(fault, world, operator(), door, () -> door.answer(request)))
                 .orElseGet(() -> door.answer(request));
         Map<String, String> params = response.status() == 506 ? Map.of() : paramsOf(request);
         requests.add(new RecordedRequest(
@@ -69,20 +77,6 @@ public final class PveSimulator {
         } catch (ApiError e) {
             return Map.of();
         }
-    }
-
-    private SimResponse struck(Fault fault, SimRequest request) {
-        return switch (fault.kind()) {
-            case DROP_BEFORE -> SimResponse.dropped(SimResponse.Outcome.DROPPED_BEFORE);
-            case DROP_AFTER -> {
-                door.answer(request);
-                yield SimResponse.dropped(SimResponse.Outcome.DROPPED_AFTER);
-            }
-            case ANSWER ->
-                fault.status() >= 595 || fault.status() == 401
-                        ? SimResponse.answer(fault.status(), fault.text(), "", "")
-                        : Door.failure(ApiError.of(fault.status(), fault.text() + "\n"));
-        };
     }
 
     /**
@@ -130,13 +124,15 @@ public final class PveSimulator {
     }
 
     /**
-     * Replaces the world by a saved one; nodes, storages and tokens stay those of the builder.
+     * Replaces the world by a saved one; nodes and storages stay those of the builder, its users and tokens are there again.
      *
      * @param file where from
      */
     public synchronized void load(Path file) {
-        world = new World(cluster, WorldFile.read(file));
-        door = new Door(world);
+        State state = WorldFile.read(file);
+        access.applyTo(state.access);
+        world = new World(cluster, state);
+        door = new Door(world, refusalDelay);
     }
 
     private void saveIfAsked() {
@@ -155,7 +151,10 @@ public final class PveSimulator {
 
         private final Map<String, NodeSpec> nodes = new LinkedHashMap<>();
         private final Map<String, StorageSpec> storages = new LinkedHashMap<>();
-        private final Map<String, String> tokens = new LinkedHashMap<>();
+        private final AccessSeed access = new AccessSeed();
+        private final Map<String, TaskDuration> durations = new LinkedHashMap<>();
+        private PveVersion version = PveVersion.V8_4;
+        private Duration refusalDelay = Duration.ZERO;
         private final List<TemplateSpec> templates = new ArrayList<>();
         private TaskTimes times = TaskTimes.recorded();
         private GuestBehaviour guest = GuestBehaviour.recorded();
@@ -221,7 +220,102 @@ public final class PveSimulator {
          * @return this
          */
         public Builder token(String token, String secret) {
-            tokens.put(token, secret);
+            access.token(token, secret, false);
+            return this;
+        }
+
+        /**
+         * Adds a user with a password and no rights of its own; {@code root@pam} has all. The password is known to whoever reads the
+         * world's file.
+         *
+         * @param userid name and realm, for example {@code panel@pve}
+         * @param password for {@code POST /access/ticket}
+         * @return this
+         */
+        public Builder user(String userid, String password) {
+            access.user(userid, password);
+            return this;
+        }
+
+        /**
+         * Gives a user a second factor: time-based codes.
+         *
+         * @param userid a user added before
+         * @param secret shared secret in Base32
+         * @return this
+         */
+        public Builder totp(String userid, String secret) {
+            access.totp(userid, secret);
+            return this;
+        }
+
+        /**
+         * Adds an API token that has no rights until they are granted to it, and never more than its user.
+         *
+         * @param token user, exclamation mark, name
+         * @param secret its value
+         * @return this
+         */
+        public Builder separatedToken(String token, String secret) {
+            access.token(token, secret, true);
+            return this;
+        }
+
+        /**
+         * Adds a role.
+         *
+         * @param role its name
+         * @param privileges what it holds
+         * @return this
+         */
+        public Builder role(String role, String... privileges) {
+            access.role(role, List.of(privileges));
+            return this;
+        }
+
+        /**
+         * Grants a role, to everything below the path too.
+         *
+         * @param path for example {@code /vms/100} or {@code /}
+         * @param subject a user, or a token with its exclamation mark
+         * @param role a role added before or one of Proxmox's own
+         * @return this
+         */
+        public Builder grant(String path, String subject, String role) {
+            access.grant(path, subject, role);
+            return this;
+        }
+
+        /**
+         * Sets the Proxmox VE line; 8.4 unless set.
+         *
+         * @param line the line
+         * @return this
+         */
+        public Builder version(PveVersion line) {
+            version = line;
+            return this;
+        }
+
+        /**
+         * Lets refusals of a login take as long as the real server's: three seconds. Off unless set.
+         *
+         * @return this
+         */
+        public Builder delayedRefusals() {
+            refusalDelay = Duration.ofSeconds(3);
+            return this;
+        }
+
+        /**
+         * Sets how long one type of task takes, whatever {@link #times} says.
+         *
+         * @param type for example {@code qmclone}
+         * @param duration the time
+         * @return this
+         */
+        public Builder duration(String type, TaskDuration duration) {
+            durations.put(type, duration);
             return this;
         }
 
@@ -277,12 +371,14 @@ public final class PveSimulator {
             if (storages.isEmpty()) {
                 storages(StorageSpec.dir("local"));
             }
-            if (tokens.isEmpty()) {
-                token("root@pam!sim", DEFAULT_SECRET);
-            }
-            Cluster cluster = new Cluster(clusterName, "8.4.1", nodes, storages, tokens, times, guest);
-            PveSimulator simulator = new PveSimulator(cluster, new State(), savedAt);
-            simulator.world.state.random = seed;
+            access.defaultToken("root@pam!sim", DEFAULT_SECRET);
+            Map<String, TaskDuration> all = new LinkedHashMap<>(times.byType());
+            all.putAll(durations);
+            Cluster cluster = new Cluster(clusterName, version, nodes, storages, all, guest);
+            State state = new State();
+            state.random = seed;
+            PveSimulator simulator = new PveSimulator(cluster, access, state, savedAt, refusalDelay);
+            simulator.world.state.ticketKey = simulator.world.random.uuid();
             if (savedAt.isPresent() && Files.exists(savedAt.get())) {
                 simulator.load(savedAt.get());
             } else {

@@ -32,6 +32,10 @@ final class Randomness {
         return "BC:24:11:" + tail.substring(0, 2) + ":" + tail.substring(2, 4) + ":" + tail.substring(4);
     }
 
+    double fraction() {
+        return (next() >>> 11) * 0x1.0p-53;
+    }
+
     int step() {
         return 1 + (int) Long.remainderUnsigned(next(), 17);
     }

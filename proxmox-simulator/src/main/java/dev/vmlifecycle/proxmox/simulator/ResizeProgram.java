@@ -7,16 +7,39 @@ import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 /** Grows a disk; every failure, even a missing VM, is found here and not in the call. */
 final class ResizeProgram implements TaskProgram {
 
+    /** Up to 7.4 the call worked at once and answered nothing. */
+    static Reply resize(Call call) {
+        if (call.world().cluster.version().major() >= 8) {
+            return Reply.upid(call.start("resize"));
+        }
+        World world = call.world();
+        Task task = new Task();
+        task.node = call.node();
+        task.args.putAll(call.params());
+        admit(world, task);
+        apply(world, task);
+        return Reply.nothing().waited(world.tasks.lockWait(call.node(), call.vmid()));
+    }
+
+    private static void admit(World world, Task task) {
+        Vm vm = world.vmOn(task.node, task.vmid());
+        World.checkDigest(vm, task.arg("digest"));
+        World.checkLock(vm);
+        wanted(world, vm, task);
+        world.checkWritable(vm);
+    }
+
     @Override
     public void step(World world, Task task) {
         if (task.phase == 0) {
-            Vm vm = world.vmOn(task.node, task.vmid());
-            World.checkDigest(vm, task.arg("digest"));
-            World.checkLock(vm);
-            wanted(world, vm, task);
-            TaskProgram.next(world, task, world.cluster.times().resize().toMillis());
+            admit(world, task);
+            TaskProgram.next(world, task, world.takes(task.type, 0));
             return;
         }
+        apply(world, task);
+    }
+
+    private static void apply(World world, Task task) {
         Vm vm = world.vmOn(task.node, task.vmid());
         String key = task.arg("disk");
         DriveSpec drive = DriveSpec.parse(vm.config.getOrDefault(key, ""));

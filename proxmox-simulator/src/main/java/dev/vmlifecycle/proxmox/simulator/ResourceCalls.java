@@ -12,26 +12,27 @@ final class ResourceCalls {
         String type = call.param("type");
         ArrayNode rows = Reply.array();
         if (type.isEmpty() || type.equals("vm")) {
-            call.world().state.vms.values().forEach(vm -> rows.add(vmRow(call.world(), vm)));
+            call.world().allVms().stream()
+                    .filter(vm -> call.may("/vms/" + vm.vmid, "VM.Audit"))
+                    .forEach(vm -> rows.add(vmRow(call.world(), vm)));
         }
         if (type.isEmpty() || type.equals("node")) {
             call.world()
                     .cluster
                     .nodes()
                     .values()
-                    .forEach(node ->
-                            rows.add(ClusterCalls.nodeRow(call.world(), node).put("cgroup-mode", 2)));
+                    .forEach(node -> rows.add(ClusterCalls.nodeRow(call, node).put("cgroup-mode", 1)));
         }
         if (type.isEmpty() || type.equals("storage")) {
-            storages(call.world(), rows);
+            storages(call, rows);
         }
         if (type.isEmpty() || type.equals("sdn")) {
-            sdn(call.world(), rows);
+            sdn(call, rows);
         }
         return Reply.of(rows);
     }
 
-    private static ObjectNode vmRow(World world, Vm vm) {
+    static ObjectNode vmRow(World world, Vm vm) {
         ObjectNode row = Reply.object()
                 .put("id", "qemu/" + vm.vmid)
                 .put("vmid", vm.vmid)
@@ -44,7 +45,7 @@ final class ResourceCalls {
             row.put("name", stats.name())
                     .put("status", stats.running() ? "running" : "stopped")
                     .put("template", stats.template() ? 1 : 0)
-                    .put("uptime", stats.uptime())
+                    .put("uptime", stats.running() ? (world.state.lastStatMs - stats.startedMs()) / 1000 : 0)
                     .put("cpu", stats.running() ? 0.05 : 0)
                     .put("maxcpu", stats.maxcpu())
                     .put("mem", stats.running() ? stats.maxmem() / 8 : 0)
@@ -65,28 +66,39 @@ final class ResourceCalls {
         return row;
     }
 
-    private static void storages(World world, ArrayNode rows) {
+    private static void storages(Call call, ArrayNode rows) {
+        World world = call.world();
         for (StorageSpec storage : world.cluster.storages().values()) {
+            if (!StorageCalls.sees(call, storage.id())) {
+                continue;
+            }
             for (String node : world.cluster.nodeNames()) {
                 if (storage.availableOn(node)) {
-                    rows.addObject()
-                            .put("id", "storage/" + node + "/" + storage.id())
-                            .put("storage", storage.id())
-                            .put("node", node)
-                            .put("type", "storage")
-                            .put("plugintype", storage.type())
-                            .put("content", String.join(",", storage.content()))
-                            .put("shared", storage.shared() ? 1 : 0)
-                            .put("status", "available")
-                            .put("disk", world.volumes.used(storage, node))
-                            .put("maxdisk", storage.capacityBytes());
+                    rows.add(storageRow(world, storage, node));
                 }
             }
         }
     }
 
-    private static void sdn(World world, ArrayNode rows) {
-        for (String node : world.cluster.nodeNames()) {
+    static ObjectNode storageRow(World world, StorageSpec storage, String node) {
+        return Reply.object()
+                .put("id", "storage/" + node + "/" + storage.id())
+                .put("storage", storage.id())
+                .put("node", node)
+                .put("type", "storage")
+                .put("plugintype", storage.type())
+                .put("content", String.join(",", storage.content()))
+                .put("shared", storage.shared() ? 1 : 0)
+                .put("status", "available")
+                .put("disk", world.volumes.used(storage, node))
+                .put("maxdisk", storage.capacityBytes());
+    }
+
+    private static void sdn(Call call, ArrayNode rows) {
+        if (!call.may("/sdn/zones/localnetwork", "SDN.Audit")) {
+            return;
+        }
+        for (String node : call.world().cluster.nodeNames()) {
             rows.addObject()
                     .put("id", "sdn/" + node + "/localnetwork")
                     .put("sdn", "localnetwork")

@@ -94,6 +94,10 @@ public final class SimRequest {
         return path;
     }
 
+    SimRequest under(String otherPath) {
+        return new SimRequest(method, otherPath, rawQuery, headers, body);
+    }
+
     /** {@return the query without its question mark, still percent-encoded, empty when there is none} */
     public String rawQuery() {
         return rawQuery;

@@ -21,7 +21,11 @@ public record SimResponse(Outcome outcome, int status, String reason, String con
         /** The connection closes before the request had an effect. */
         DROPPED_BEFORE,
         /** The connection closes after the request had its effect. */
-        DROPPED_AFTER
+        DROPPED_AFTER,
+        /** Nothing ever comes back, and the request had no effect. */
+        SILENT_BEFORE,
+        /** Nothing ever comes back although the request had its effect. */
+        SILENT_AFTER
     }
 
     static final String JSON = "application/json;charset=UTF-8";
@@ -36,6 +40,11 @@ public record SimResponse(Outcome outcome, int status, String reason, String con
 
     SimResponse after(Duration wait) {
         return new SimResponse(outcome, status, reason, contentType, body, wait);
+    }
+
+    /** {@return whether the caller waits in vain} */
+    public boolean silent() {
+        return outcome == Outcome.SILENT_BEFORE || outcome == Outcome.SILENT_AFTER;
     }
 
     /** {@return whether no answer arrives} */

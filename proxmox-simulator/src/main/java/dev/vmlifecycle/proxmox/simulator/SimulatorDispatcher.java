@@ -10,18 +10,36 @@ import okio.ByteString;
 /** Carries requests from the socket to the simulator and answers back; errors close the connection, as Proxmox does. */
 final class SimulatorDispatcher extends Dispatcher {
 
+    private static final int REQUESTS_PER_CONNECTION = 100;
+
     private final PveSimulator simulator;
     private final InstantSource clock;
+    private boolean controlPage;
 
     SimulatorDispatcher(PveSimulator simulator, InstantSource clock) {
         this.simulator = simulator;
         this.clock = clock;
     }
 
+    SimulatorDispatcher withControlPage() {
+        controlPage = true;
+        return this;
+    }
+
     @Override
     public MockResponse dispatch(RecordedRequest recorded) {
+        if (controlPage && recorded.getTarget().equals("/control")) {
+            simulator.advanceTo(clock.instant());
+            return new MockResponse.Builder()
+                    .setHeader("Content-Type", "text/html;charset=UTF-8")
+                    .body(ControlPage.of(simulator))
+                    .build();
+        }
         SimResponse answer = simulator.handle(request(recorded), clock.instant());
         MockResponse.Builder response = new MockResponse.Builder();
+        if (answer.silent()) {
+            return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
+        }
         if (answer.dropped()) {
             return response.onResponseStart(new SocketEffect.CloseSocket()).build();
         }
@@ -30,7 +48,8 @@ final class SimulatorDispatcher extends Dispatcher {
         if (!answer.contentType().isEmpty()) {
             response.setHeader("Content-Type", answer.contentType());
         }
-        if (answer.status() >= 400) {
+        boolean last = recorded.getExchangeIndex() >= REQUESTS_PER_CONNECTION - 1;
+        if (answer.status() >= 400 || last) {
             response.setHeader("Connection", "close").onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE);
         }
         return response.build();

@@ -11,12 +11,14 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * The simulator behind HTTPS on the loopback address, with a certificate made at start. HTTP/1.1 only, as Proxmox. Thread-safe.
+ * The simulator behind HTTPS on the loopback address, with a certificate made at the first start in a process. HTTP/1.1 only, as Proxmox: connections
+ * close after an error, after a hundred requests, and after five idle seconds. Thread-safe.
  */
 public final class SimulatorServer implements AutoCloseable {
 
@@ -47,24 +49,47 @@ public final class SimulatorServer implements AutoCloseable {
      * @return the running server
      */
     public static SimulatorServer start(PveSimulator simulator, InstantSource clock, int port) {
-        HeldCertificate certificate = new HeldCertificate.Builder()
+        return start(new SimulatorDispatcher(simulator, clock), port);
+    }
+
+    /**
+     * Starts on one port with a page for people beside the API: {@code /control} lists VMs, tasks under way and the latest requests. It
+     * needs no login, and shows no passwords.
+     *
+     * @param simulator what answers
+     * @param clock the time given to each request
+     * @param port the port, 0 for any free one
+     * @return the running server
+     */
+    public static SimulatorServer startWithControlPage(PveSimulator simulator, InstantSource clock, int port) {
+        return start(new SimulatorDispatcher(simulator, clock).withControlPage(), port);
+    }
+
+    /** Making a certificate takes most of a start: one serves all servers of a process. */
+    private static final class Identity {
+        private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
                 .commonName("vm-lifecycle simulator")
                 .addSubjectAlternativeName("localhost")
                 .addSubjectAlternativeName("127.0.0.1")
                 .build();
-        HandshakeCertificates handshake =
-                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+        private static final SSLSocketFactory SOCKETS = new HandshakeCertificates.Builder()
+                .heldCertificate(CERTIFICATE)
+                .build()
+                .sslSocketFactory();
+    }
+
+    private static SimulatorServer start(SimulatorDispatcher dispatcher, int port) {
         MockWebServer server = new MockWebServer();
         server.setServerSocketFactory(new PromptSockets());
-        server.useHttps(handshake.sslSocketFactory());
+        server.useHttps(Identity.SOCKETS);
         server.setProtocolNegotiationEnabled(false);
-        server.setDispatcher(new SimulatorDispatcher(simulator, clock));
+        server.setDispatcher(dispatcher);
         try {
             server.start(InetAddress.getLoopbackAddress(), port);
         } catch (IOException e) {
             throw new UncheckedIOException("port: " + port + " (expected: free)", e);
         }
-        return new SimulatorServer(server, certificate);
+        return new SimulatorServer(server, Identity.CERTIFICATE);
     }
 
     /** {@return the base address, {@code https://127.0.0.1:<port>}} */

@@ -23,7 +23,10 @@ final class Snapshots {
                 Instant.ofEpochMilli(world.now()),
                 Collections.unmodifiableMap(vms),
                 world.state.volumes.stream().map(Snapshots::volume).toList(),
-                world.state.tasks.stream().map(Snapshots::task).toList(),
+                world.state.tasks.stream()
+                        .filter(task -> !task.hidden)
+                        .map(Snapshots::task)
+                        .toList(),
                 Collections.unmodifiableMap(firewalls));
     }
 

@@ -13,7 +13,7 @@ final class StorageCalls {
     private StorageCalls() {}
 
     /**
-     * Storages kept off this node are listed too, as disabled; {@code enabled} does not hide them. With {@code target} only storages
+     * Storages kept off this node are listed too, as disabled, but not by content. With {@code target} only storages
      * that both nodes share remain (8.4.1).
      */
     static Reply list(Call call) {
@@ -21,12 +21,21 @@ final class StorageCalls {
         String target = call.param("target").equals(call.node()) ? "" : call.param("target");
         ArrayNode rows = Reply.array();
         for (StorageSpec storage : world.cluster.storages().values()) {
+            if (!sees(call, storage.id())) {
+                continue;
+            }
             boolean named = !call.has("storage") || storage.id().equals(call.param("storage"));
-            if (named && holds(storage, call.param("content")) && reaches(storage, call.node(), target)) {
+            boolean wanted = !call.has("content") || storage.availableOn(call.node());
+            if (named && wanted && holds(storage, call.param("content")) && reaches(storage, call.node(), target)) {
                 rows.add(row(world, storage, call.node()).put("storage", storage.id()));
             }
         }
         return Reply.of(rows);
+    }
+
+    static boolean sees(Call call, String storage) {
+        String path = "/storage/" + storage;
+        return call.may(path, "Datastore.Audit") || call.may(path, "Datastore.AllocateSpace");
     }
 
     private static boolean reaches(StorageSpec storage, String node, String target) {
@@ -57,6 +66,45 @@ final class StorageCalls {
             row.put("used_fraction", (double) used / total);
         }
         return row;
+    }
+
+    static String mountPoint(StorageSpec storage) {
+        return storage.id().equals("local") ? "/var/lib/vz" : "/mnt/pve/" + storage.id();
+    }
+
+    static Reply configured(Call call) {
+        ArrayNode rows = Reply.array();
+        for (StorageSpec storage : call.world().cluster.storages().values()) {
+            if (!call.has("type") || call.param("type").equals(storage.type())) {
+                rows.add(configRow(call, storage));
+            }
+        }
+        return Reply.of(rows);
+    }
+
+    private static ObjectNode configRow(Call call, StorageSpec storage) {
+        ObjectNode row = Reply.object()
+                .put("storage", storage.id())
+                .put("type", storage.type())
+                .put("content", String.join(",", storage.content()))
+                .put(
+                        "digest",
+                        FirewallDigest.of(Map.of(
+                                "ids", call.world().cluster.storages().keySet().toString())));
+        if (storage.isFileBased()) {
+            row.put("path", mountPoint(storage));
+        }
+        if (!storage.nodes().isEmpty()) {
+            row.put("nodes", String.join(",", storage.nodes()));
+        }
+        if (storage.shared() && storage.type().equals("dir")) {
+            row.put("shared", 1);
+        }
+        return row;
+    }
+
+    static Reply oneConfigured(Call call) {
+        return Reply.of(configRow(call, call.world().cluster.storage(call.param("storage"))));
     }
 
     static Reply status(Call call) {
@@ -123,7 +171,7 @@ final class StorageCalls {
         return Reply.upid(call.start("imgdel", owner + "@" + storage, args));
     }
 
-    private static int ownerOf(String name) {
+    static int ownerOf(String name) {
         var matcher =
                 java.util.regex.Pattern.compile("(?:vm|base|qemu)-(\\d+)-").matcher(name);
         int owner = 0;

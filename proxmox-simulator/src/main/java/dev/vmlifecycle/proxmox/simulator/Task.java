@@ -19,9 +19,19 @@ final class Task {
     long startMs;
     TreeMap<String, String> args = new TreeMap<>();
     int phase;
+    /** What a fault has in store for it, empty for nothing. */
+    String fate = "";
+
+    /** Not a task of the API, only something that happens later. */
+    boolean hidden;
+
+    /** Number in order of starting, which decides between tasks due at the same instant. */
+    int order;
+
     long dueMs;
     long endMs = OPEN;
     String exit = "";
+    int warnings;
     List<LogLine> log = new ArrayList<>();
     /** The VM whose configuration lock it holds, 0 when none. */
     int locks;
@@ -50,6 +60,16 @@ final class Task {
 
     void say(long atMs, String text) {
         log.add(new LogLine(atMs, text));
+    }
+
+    void warn(long atMs, String text) {
+        warnings++;
+        say(atMs, "WARN: " + text);
+    }
+
+    /** How it ends when nothing failed. */
+    String success() {
+        return warnings == 0 ? "OK" : "WARNINGS: " + warnings;
     }
 
     /** Log lines that have appeared by now, the closing one included. */

@@ -20,9 +20,9 @@ final class TaskCalls {
     static Reply list(Call call) {
         String source = call.has("source") ? call.param("source") : "archive";
         List<Task> found = call.world().state.tasks.stream()
-                .filter(task -> task.node.equals(call.node()))
+                .filter(task -> !task.hidden && task.node.equals(call.node()))
                 .filter(task -> source.equals("all") || task.running() == source.equals("active"))
-                .filter(task -> matches(call, task))
+                .filter(task -> matches(call, task) && sees(call, task))
                 .sorted(Comparator.comparing(Task::running)
                         .thenComparingLong(task -> task.startMs)
                         .thenComparingLong(task -> task.pid)
@@ -44,7 +44,16 @@ final class TaskCalls {
                 && (!call.has("userfilter") || task.user.contains(call.param("userfilter")))
                 && start >= call.number("since", Long.MIN_VALUE)
                 && start <= call.number("until", Long.MAX_VALUE)
-                && (!call.flag("errors") || (task.ended() && !task.exit.equals("OK")));
+                && (!call.flag("errors") || (task.ended() && !task.exit.equals("OK")))
+                && (!call.has("statusfilter")
+                        || Texts.list(call.param("statusfilter")).contains(kind(task)));
+    }
+
+    private static String kind(Task task) {
+        if (task.exit.startsWith("WARNINGS: ")) {
+            return "warning";
+        }
+        return task.exit.equals("OK") ? "ok" : task.exit.equals("unexpected status") ? "unknown" : "error";
     }
 
     private static ObjectNode listRow(Task task) {
@@ -72,6 +81,13 @@ final class TaskCalls {
             return row.put("user", task.user);
         }
         return row.put("user", task.user.substring(0, mark)).put("tokenid", task.user.substring(mark + 1));
+    }
+
+    static Reply index() {
+        ArrayNode rows = Reply.array();
+        rows.addObject().put("name", "log");
+        rows.addObject().put("name", "status");
+        return Reply.of(rows);
     }
 
     static Reply status(Call call) {
@@ -109,22 +125,36 @@ final class TaskCalls {
 
     /** Kills the worker; a finished task is no failure. */
     static Reply abort(Call call) {
-        call.world().tasks.abort(require(call), "unexpected status");
+        call.world().tasks.kill(require(call));
         return Reply.nothing();
     }
 
     static Reply clusterTasks(Call call) {
         ArrayNode rows = Reply.array();
-        call.world().tasks.running().forEach(task -> rows.add(owner(head(task), task)));
+        call.world().tasks.running().stream()
+                .filter(task -> !task.hidden && sees(call, task))
+                .forEach(task -> rows.add(without(owner(head(task), task), "pstart")));
         call.world().state.tasks.stream()
-                .filter(Task::ended)
+                .filter(task -> task.ended() && !task.hidden && sees(call, task))
                 .sorted(Comparator.comparingLong((Task task) -> task.startMs).reversed())
                 .limit(FINISHED_SHOWN)
-                .forEach(task -> rows.add(owner(head(task), task)
+                .forEach(task -> rows.add(without(owner(head(task), task), "pstart", "pid")
                         .put("status", task.exit)
                         .put("endtime", task.endMs / 1000)
                         .put("saved", "1")));
         return Reply.of(rows);
+    }
+
+    private static ObjectNode without(ObjectNode row, String... keys) {
+        for (String key : keys) {
+            row.remove(key);
+        }
+        return row;
+    }
+
+    /** One's own tasks, or all with the right to audit the node. */
+    private static boolean sees(Call call, Task task) {
+        return task.user.equals(call.user()) || call.may("/nodes/" + task.node, "Sys.Audit");
     }
 
     private static Task require(Call call) {

@@ -13,8 +13,18 @@ interface TaskProgram {
         return true;
     }
 
+    /** The file it waits for and keeps, as the refusal names it. */
+    default String lockFile(int vmid) {
+        return "/var/lock/qemu-server/lock-" + vmid + ".conf";
+    }
+
     /** Acts once; sets the next instant with {@link #next}, or leaves it and is through. An {@code ApiError} ends the task. */
     void step(World world, Task task);
+
+    /** The exit status after being killed from outside. */
+    default String exitWhenKilled() {
+        return "unexpected status";
+    }
 
     /** Cleans up after being killed. */
     default void aborted(World world, Task task) {}

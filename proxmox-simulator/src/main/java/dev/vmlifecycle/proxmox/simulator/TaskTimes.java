@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How long tasks take.
@@ -78,6 +79,24 @@ public record TaskTimes(
      */
     public TaskTimes withBackup(Duration time) {
         return new TaskTimes(linkedClone, copyPerGib, config, resize, start, stop, migrate, destroy, time, other);
+    }
+
+    /** The times by type of task; the empty name stands for every other type. */
+    Map<String, TaskDuration> byType() {
+        return Map.ofEntries(
+                Map.entry("qmclone", TaskDuration.fixed(linkedClone).plusPerGib(copyPerGib)),
+                Map.entry("qmmove", TaskDuration.fixed(other).plusPerGib(copyPerGib)),
+                Map.entry("qmrestore", TaskDuration.fixed(other).plusPerGib(copyPerGib)),
+                Map.entry("imgcopy", TaskDuration.fixed(other).plusPerGib(copyPerGib)),
+                Map.entry("download", TaskDuration.fixed(other).plusPerGib(copyPerGib)),
+                Map.entry("qmconfig", TaskDuration.fixed(config)),
+                Map.entry("resize", TaskDuration.fixed(resize)),
+                Map.entry("qmstart", TaskDuration.fixed(start)),
+                Map.entry("qmstop", TaskDuration.fixed(stop)),
+                Map.entry("qmigrate", TaskDuration.fixed(migrate).plusPerGib(copyPerGib)),
+                Map.entry("qmdestroy", TaskDuration.fixed(destroy)),
+                Map.entry("vzdump", TaskDuration.fixed(backup)),
+                Map.entry("", TaskDuration.fixed(other)));
     }
 
     private static Duration millis(long amount) {

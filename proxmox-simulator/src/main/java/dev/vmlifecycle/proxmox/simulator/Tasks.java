@@ -1,13 +1,13 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /** Starts tasks, lets them act when due, and answers who holds which lock. */
@@ -18,17 +18,34 @@ final class Tasks {
 
     private final World world;
     private final Map<String, TaskProgram> programs;
-    /** The tasks that have not ended: finished ones pile up and are never walked over. */
-    private final List<Task> active;
+    /** The tasks that have not ended, in order of starting: finished ones pile up and are never walked over. */
+    private final Map<Integer, Task> active = new TreeMap<>();
 
     private final Map<String, Task> byUpid = new HashMap<>();
+    private final Map<Integer, Task> lockHolders = new HashMap<>();
+    /** When tasks are due; an entry whose task has moved on is passed over. */
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Due::atMs).thenComparingInt(due -> due.task().order));
+
+    private record Due(long atMs, Task task) {
+        boolean stale() {
+            return task.ended() || task.dueMs != atMs;
+        }
+    }
 
     Tasks(World world) {
         this.world = world;
         this.programs = TaskPrograms.all();
-        this.active =
-                new ArrayList<>(world.state.tasks.stream().filter(Task::running).toList());
-        world.state.tasks.forEach(task -> byUpid.put(task.upid, task));
+        for (Task task : world.state.tasks) {
+            byUpid.put(task.upid, task);
+            if (task.running()) {
+                active.put(task.order, task);
+                queue.add(new Due(task.dueMs, task));
+                if (task.locks != 0) {
+                    lockHolders.put(task.locks, task);
+                }
+            }
+        }
     }
 
     /** Starts a task for a VM; it acts for the first time a moment later. */
@@ -40,25 +57,28 @@ final class Tasks {
         task.type = type;
         task.id = id;
         task.user = user;
+        task.order = world.state.nextTask++;
         task.startMs = world.now();
         task.pstart = (world.now() - world.state.bootMs) / 10;
         task.args = new TreeMap<>(args);
-        task.upid = String.format(
-                Locale.ROOT,
-                "UPID:%s:%08X:%08X:%08X:%s:%s:%s:",
-                node,
-                task.pid,
-                task.pstart,
-                task.startMs / 1000,
-                type,
-                id,
-                user);
+        task.upid = upid(task);
         task.dueMs = world.now() + program(task).firstStepMs();
         task.expectedEndMs = task.dueMs;
         world.state.tasks.add(task);
-        active.add(task);
+        active.put(task.order, task);
         byUpid.put(task.upid, task);
+        queue.add(new Due(task.dueMs, task));
         return task;
+    }
+
+    private static String upid(Task task) {
+        return "UPID:" + task.node + ":" + hex(task.pid) + ":" + hex(task.pstart) + ":" + hex(task.startMs / 1000) + ":"
+                + task.type + ":" + task.id + ":" + task.user + ":";
+    }
+
+    private static String hex(long number) {
+        String text = Long.toHexString(number).toUpperCase(Locale.ROOT);
+        return "0".repeat(Math.max(0, 8 - text.length())) + text;
     }
 
     private TaskProgram program(Task task) {
@@ -75,56 +95,104 @@ final class Tasks {
     }
 
     List<Task> running() {
-        return List.copyOf(active);
+        return List.copyOf(active.values());
     }
 
     long nextDue() {
-        return active.stream().mapToLong(task -> task.dueMs).min().orElse(Long.MAX_VALUE);
+        Due next = queue.peek();
+        while (next != null && next.stale()) {
+            queue.remove();
+            next = queue.peek();
+        }
+        return next == null ? Long.MAX_VALUE : next.atMs();
     }
 
     void runDue() {
-        running().stream()
-                .filter(task -> task.dueMs <= world.now())
-                .sorted(Comparator.comparingLong(task -> task.dueMs))
-                .forEach(this::step);
+        while (nextDue() <= world.now()) {
+            Task task = queue.remove().task();
+            step(task);
+            if (task.running()) {
+                queue.add(new Due(task.dueMs, task));
+            }
+        }
     }
 
     private void step(Task task) {
-        if (task.ended()) {
-            return;
-        }
         TaskProgram program = program(task);
         try {
             if (task.phase == 0 && program.needsLock(task) && !takeLock(task)) {
                 return;
             }
+            if (task.phase > 0 && struck(task)) {
+                return;
+            }
             program.step(world, task);
             if (task.running() && task.dueMs <= world.now()) {
-                end(task, "OK");
+                end(task, task.success());
             }
         } catch (ApiError e) {
             end(task, e.asExitStatus());
         }
     }
 
+    /** Lets a fault have its way once the task has begun. */
+    private boolean struck(Task task) {
+        if (task.fate.startsWith("fail ")) {
+            program(task).aborted(world, task);
+            end(task, task.fate.substring(5));
+            return true;
+        }
+        if (task.fate.startsWith("warn ")) {
+            task.warn(world.now(), task.fate.substring(5));
+            task.fate = "";
+        }
+        if (task.fate.equals("vanish")) {
+            end(task, "vanished");
+            world.state.tasks.remove(task);
+            byUpid.remove(task.upid);
+            return true;
+        }
+        return false;
+    }
+
     private boolean takeLock(Task task) {
         if (lockHolder(task.node, task.vmid()).isEmpty()) {
             task.locks = task.vmid();
+            lockHolders.put(task.locks, task);
             return true;
         }
         if (world.now() >= task.startMs + LOCK_WAIT_MS) {
-            throw lockTimeout(task.vmid());
+            throw lockTimeout(program(task).lockFile(task.vmid()));
         }
         task.dueMs = Math.min(world.now() + LOCK_POLL_MS, task.startMs + LOCK_WAIT_MS);
         task.expectedEndMs = task.dueMs;
         return false;
     }
 
+    /** A holder of the lock that is no task of the API. */
+    Task hold(Vm vm, long ms) {
+        Task holder = start("hold", vm.node, Integer.toString(vm.vmid), "root@pam", Map.of("vmid", "" + vm.vmid));
+        holder.hidden = true;
+        holder.locks = vm.vmid;
+        lockHolders.put(vm.vmid, holder);
+        holder.phase = 1;
+        holder.dueMs = world.now() + ms;
+        holder.expectedEndMs = holder.dueMs;
+        queue.add(new Due(holder.dueMs, holder));
+        return holder;
+    }
+
     void end(Task task, String exit) {
         task.endMs = world.now();
         task.exit = exit;
+        lockHolders.remove(task.locks, task);
         task.locks = 0;
-        active.remove(task);
+        active.remove(task.order);
+    }
+
+    /** Ends a task as somebody who kills its worker does. */
+    void kill(Task task) {
+        abort(task, program(task).exitWhenKilled());
     }
 
     /** Ends a task from outside; abort is not undo, but a worker cleans up what it had begun. */
@@ -136,9 +204,7 @@ final class Tasks {
     }
 
     Optional<Task> lockHolder(String node, int vmid) {
-        return running().stream()
-                .filter(task -> task.locks == vmid && task.node.equals(node))
-                .findFirst();
+        return Optional.ofNullable(lockHolders.get(vmid)).filter(task -> task.node.equals(node));
     }
 
     /**
@@ -150,12 +216,12 @@ final class Tasks {
                 .map(task -> Math.max(0, task.expectedEndMs - world.now()))
                 .orElse(0L);
         if (wait >= LOCK_WAIT_MS) {
-            throw lockTimeout(vmid);
+            throw lockTimeout("/var/lock/qemu-server/lock-" + vmid + ".conf");
         }
         return wait;
     }
 
-    private static ApiError lockTimeout(int vmid) {
-        return ApiError.die("can't lock file '/var/lock/qemu-server/lock-" + vmid + ".conf' - got timeout");
+    private static ApiError lockTimeout(String file) {
+        return ApiError.die("can't lock file '" + file + "' - got timeout");
     }
 }

@@ -21,7 +21,7 @@ final class Templates {
         vm.config.put("template", "1");
         vm.config.put("scsi0", disk.volid() + ",size=" + DiskSize.print(disk.size));
         vm.config.put("ide2", cloudinit.volid() + ",media=cdrom,size=4M");
-        world.state.vms.put(vmid, vm);
+        world.addVm(vm);
     }
 
     static Map<String, String> base(World world, String name, String cores, String memory, String bridge) {

@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import dev.vmlifecycle.proxmox.simulator.internal.config.ConfigText;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,6 +29,16 @@ final class Vm {
     long powersOffAfterMs = NEVER;
 
     boolean releasesDevices;
+    /** Whether a guest agent runs in the guest. */
+    boolean agentAnswers;
+
+    /** What every command run by the agent prints. */
+    String agentOutput = "";
+
+    boolean frozen;
+    TreeMap<Integer, String> commands = new TreeMap<>();
+    Traffic traffic = Traffic.idle();
+    TreeMap<String, Snapshot> snapshots = new TreeMap<>();
     /** When the guest powers off by itself, or {@link #NEVER}. */
     long offAtMs = NEVER;
     /** NICs that a refused hot-plug took off their bridge. */
@@ -47,10 +58,20 @@ final class Vm {
         powersOffAfterMs =
                 guest.powersOffAfter().map(java.time.Duration::toMillis).orElse(NEVER);
         releasesDevices = guest.releasesDevices();
+        agentAnswers = guest.agent();
     }
 
     String text() {
-        return ConfigText.print(config, pending, deletes);
+        StringBuilder text = new StringBuilder(ConfigText.print(config, pending, deletes));
+        snapshots.forEach((name, snapshot) -> text.append("\n[")
+                .append(name)
+                .append("]\n")
+                .append(ConfigText.print(snapshot.section(), Map.of(), Set.of())));
+        return text.toString();
+    }
+
+    boolean hasAgentConfigured() {
+        return config.getOrDefault("agent", "0").matches("(enabled=)?1(,.*)?");
     }
 
     String digest() {

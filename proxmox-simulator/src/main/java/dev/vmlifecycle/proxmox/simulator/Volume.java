@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
+import java.util.TreeMap;
 
 /** One volume on a storage; plain fields, stored as JSON. */
 final class Volume {
@@ -20,6 +21,8 @@ final class Volume {
 
     boolean isProtected;
     String notes = "";
+    /** The VM's configuration inside a backup. */
+    TreeMap<String, String> config = new TreeMap<>();
 
     String volid() {
         return new Volid(storage, name).toString();

@@ -4,26 +4,56 @@ import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.PropertyString;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The volumes of all storages: naming, allocation, lookup. */
+/** The volumes of all storages: naming, allocation, lookup. Looked up by place and by VMID, never by walking over all. */
 final class Volumes {
 
     static final long CLOUDINIT_BYTES = 4L << 20;
     private static final long RAW_LIMIT = 8L << 50;
 
     private final World world;
+    private final Map<String, Volume> byPlace = new HashMap<>();
+    private final Map<Integer, List<Volume>> byVmid = new HashMap<>();
+    /** Used bytes by storage and node, kept up as volumes come and go. */
+    private final Map<String, List<Volume>> byStorage = new HashMap<>();
 
     Volumes(World world) {
         this.world = world;
+        world.state.volumes.forEach(this::index);
+    }
+
+    private static String place(String storage, String node, String name) {
+        return storage + '\n' + node + '\n' + name;
+    }
+
+    private static String home(Volume volume) {
+        return volume.storage + '\n' + volume.node;
+    }
+
+    private void index(Volume volume) {
+        byPlace.put(place(volume.storage, volume.node, volume.name), volume);
+        byVmid.computeIfAbsent(volume.vmid, key -> new ArrayList<>()).add(volume);
+        byStorage.computeIfAbsent(home(volume), key -> new ArrayList<>()).add(volume);
+    }
+
+    private void drop(Volume volume) {
+        byPlace.remove(place(volume.storage, volume.node, volume.name), volume);
+        byVmid.getOrDefault(volume.vmid, new ArrayList<>()).remove(volume);
+        byStorage.getOrDefault(home(volume), new ArrayList<>()).remove(volume);
     }
 
     List<Volume> on(StorageSpec storage, String node) {
-        String home = storage.shared() ? "" : node;
-        return world.state.volumes.stream()
-                .filter(volume -> volume.storage.equals(storage.id()) && volume.node.equals(home))
-                .toList();
+        String home = storage.id() + '\n' + (storage.shared() ? "" : node);
+        return List.copyOf(byStorage.getOrDefault(home, List.of()));
+    }
+
+    List<Volume> ofVm(int vmid) {
+        return List.copyOf(byVmid.getOrDefault(vmid, List.of()));
     }
 
     Optional<Volume> find(String node, String volid) {
@@ -32,9 +62,7 @@ final class Volumes {
         if (storage == null) {
             return Optional.empty();
         }
-        return on(storage, node).stream()
-                .filter(volume -> volume.name.equals(id.name()))
-                .findFirst();
+        return Optional.ofNullable(byPlace.get(place(storage.id(), storage.shared() ? "" : node, id.name())));
     }
 
     Volume require(String node, String volid) {
@@ -54,7 +82,19 @@ final class Volumes {
             throw ApiError.die("unable to create image: qemu-img: /var/lib/vz/images/" + name
                     + ": The image size is too large for file format '" + chosen + "'");
         }
+        checkSpace(storage, node, bytes);
         return add(storage, node, vmid, name, chosen, bytes);
+    }
+
+    /** Only what takes its space at once can be full; files and thin volumes grow later. */
+    void checkSpace(StorageSpec storage, String node, long bytes) {
+        boolean full = world.state.full.contains(storage.id());
+        if (full || (storage.type().equals("lvm") && used(storage, node) + bytes > storage.capacityBytes())) {
+            throw ApiError.die(
+                    storage.isFileBased()
+                            ? "unable to create image: qemu-img: error while creating image: No space left on device"
+                            : "lvcreate error:   Volume group \"" + storage.id() + "\" has insufficient free space");
+        }
     }
 
     Volume allocateCloudinit(String node, String storageId, int vmid) {
@@ -67,9 +107,10 @@ final class Volumes {
         return add(storage, node, vmid, name, format, CLOUDINIT_BYTES);
     }
 
-    /** A linked clone's name carries its base where the storage is made of files. */
+    /** A linked clone's name carries its base, except on LVM thin pools. */
     Volume allocateLinked(String node, Volume base, int vmid) {
         StorageSpec storage = world.cluster.storageOn(base.storage, node);
+        checkSpace(storage, node, 0);
         String own = path(storage, vmid, freeStem(storage, node, vmid), base.format);
         boolean named = !storage.type().equals("lvmthin");
         Volume linked = add(storage, node, vmid, named ? base.name + "/" + own : own, base.format, base.size);
@@ -87,18 +128,34 @@ final class Volumes {
         volume.size = bytes;
         volume.ctime = world.now() / 1000;
         world.state.volumes.add(volume);
+        index(volume);
         return volume;
     }
 
     void remove(Volume volume) {
         world.state.volumes.remove(volume);
+        drop(volume);
+    }
+
+    void rename(Volume volume, String name) {
+        drop(volume);
+        volume.name = name;
+        index(volume);
+    }
+
+    /** Hands a volume to another VM under its lowest free number. */
+    void give(Volume volume, int vmid) {
+        StorageSpec storage = world.cluster.storage(volume.storage);
+        drop(volume);
+        volume.name = path(storage, vmid, freeStem(storage, volume.node, vmid), volume.format);
+        volume.vmid = vmid;
+        index(volume);
     }
 
     boolean hasLinkedClones(Volume base) {
-        return world.state.volumes.stream()
-                .anyMatch(volume -> volume.parent.equals(base.name)
-                        && volume.storage.equals(base.storage)
-                        && volume.node.equals(base.node));
+        return stemOf(base).startsWith("base-")
+                && byStorage.getOrDefault(home(base), List.of()).stream()
+                        .anyMatch(volume -> volume.parent.equals(base.name));
     }
 
     static String path(StorageSpec storage, int vmid, String stem, String format) {
@@ -106,13 +163,16 @@ final class Volumes {
     }
 
     private String freeStem(StorageSpec storage, String node, int vmid) {
-        List<Volume> present = on(storage, node);
-        for (int i = 0; ; i++) {
-            String stem = "vm-" + vmid + "-disk-" + i;
-            if (present.stream().noneMatch(volume -> stemOf(volume).equals(stem))) {
-                return stem;
-            }
+        String home = storage.shared() ? "" : node;
+        List<String> taken = ofVm(vmid).stream()
+                .filter(volume -> volume.storage.equals(storage.id()) && volume.node.equals(home))
+                .map(Volumes::stemOf)
+                .toList();
+        int number = 0;
+        while (taken.contains("vm-" + vmid + "-disk-" + number)) {
+            number++;
         }
+        return "vm-" + vmid + "-disk-" + number;
     }
 
     static String stemOf(Volume volume) {
@@ -131,8 +191,9 @@ final class Volumes {
                 .options()
                 .getOrDefault("order", "scsi0");
         for (String device : order.split(";", -1)) {
-            DriveSpec drive = vm.drives().get(device);
-            if (drive != null && !drive.isCdrom()) {
+            String value = DriveSpec.isKey(device) ? vm.config.getOrDefault(device, "") : "";
+            DriveSpec drive = DriveSpec.parse(value);
+            if (!value.isEmpty() && !drive.isCdrom()) {
                 return sizeOf(vm, drive);
             }
         }

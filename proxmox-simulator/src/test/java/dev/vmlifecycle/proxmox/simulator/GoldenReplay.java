@@ -56,7 +56,8 @@ final class GoldenReplay {
 
     void run() {
         for (Golden.Exchange exchange : golden.exchanges()) {
-            if (!exchange.poll()) {
+            // The raw monitor was a look behind the scenes, not a call of the pipelines.
+            if (!exchange.poll() && !exchange.is("POST", "/monitor")) {
                 replay(exchange);
             }
         }
@@ -65,7 +66,7 @@ final class GoldenReplay {
     private void replay(Golden.Exchange exchange) {
         Map<String, String> params = exchange.params();
         params.replaceAll((key, value) -> substitute(value));
-        Api.Answer answer = api.call(exchange.method(), substitute(exchange.path()), params);
+        Api.Answer answer = api.call(exchange.method(), substitute(BodyDecoder.decodePath(exchange.path())), params);
         compared++;
         String recorded = exchange.status() + " " + exchange.reason() + " " + plain(exchange, exchange.body());
         String given = answer.summary() + " " + plain(exchange, answer.body());

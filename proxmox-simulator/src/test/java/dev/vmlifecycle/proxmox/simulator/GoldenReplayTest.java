@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+/**
+ * The recorded pipelines, each against a world in its start state. Left out are the three crash probes ({@code X-crash*}): their calls
+ * were cut in flight, and what became of each was a matter of milliseconds.
+ */
 class GoldenReplayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoldenReplayTest.class);
@@ -17,7 +21,7 @@ class GoldenReplayTest {
     private static final Map<String, String> REVIEWED = Map.of(
             "A-change-hot#1",
                     "recorded seconds after a start: the listing's status lagged, the world here begins at rest",
-            "A-terminate#34", "rrddata: a probe for leftovers, not simulated");
+            "A-terminate#34", "rrddata: figures of a guest that ran before the recording began");
 
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +32,13 @@ class GoldenReplayTest {
         "A-change-hot, eth1",
         "A-change-hot-refused, ''",
         "A-change-downgrade, eth1",
-        "A-terminate, eth1"
+        "A-terminate, eth1",
+        "A-change-heal, ''",
+        "A-change-partial, ''",
+        "A-change-hottable, ''",
+        "X-absence-lag, eth1",
+        "X-pending-lock, eth1",
+        "X-stale-firewall, eth1"
     })
     void pipeline_replayed_answersAsRecorded(String name, String portsOfSecondBridge) {
         Golden golden = Golden.read(name);

@@ -42,6 +42,7 @@ final class GoldenWorld {
     static Api before(Golden golden, BridgeSpec second) {
         PveSimulator simulator = cluster(second).build();
         Api api = new Api(simulator, "root@pam!rig");
+        simulator.operator().set(9000, "description", "json body");
         simulator.operator().set(9000, "meta", "creation-qemu=7.2.22,ctime=1795442204");
         GoldenWorld world = new GoldenWorld(golden, api);
         boolean clones = golden.exchanges().stream().anyMatch(exchange -> exchange.is("POST", "/clone"));
@@ -55,24 +56,84 @@ final class GoldenWorld {
     }
 
     private void addVm() {
-        Golden.Exchange read = first("/config");
+        Golden.Exchange read = firstView();
         JsonNode data = read.body().path("data");
         int vmid = vmid(read);
         boolean running = firstStatus().equals("running");
         api.simulator.touch(world -> {
             Vm vm = Vm.of(vmid, read.path().split("/", -1)[2], GuestBehaviour.recorded());
-            data.properties().forEach(entry -> {
-                if (!entry.getKey().equals("digest")) {
-                    vm.config.put(entry.getKey(), entry.getValue().asText());
-                }
-            });
+            if (data.isArray()) {
+                data.forEach(row -> view(vm, row));
+            } else {
+                data.properties()
+                        .forEach(entry ->
+                                vm.config.put(entry.getKey(), entry.getValue().asText()));
+            }
+            vm.config.remove("digest");
+            waitingFromBefore(vm);
             for (Map.Entry<String, DriveSpec> drive : vm.drives().entrySet()) {
                 volume(world, vm, drive.getValue());
             }
             vm.running = running;
+            if (running) {
+                CloudinitCalls.generate(vm);
+            }
             vm.startedMs = Api.START.toEpochMilli();
-            return world.state.vms.put(vmid, vm);
+            world.addVm(vm);
+            return vm;
         });
+    }
+
+    /** One row of a read that shows what waits, too. */
+    private static void view(Vm vm, JsonNode row) {
+        String key = row.path("key").asText();
+        if (row.has("value")) {
+            vm.config.put(key, row.path("value").asText());
+        }
+        if (row.has("pending")) {
+            vm.pending.put(key, row.path("pending").asText());
+        }
+        if (row.has("delete")) {
+            vm.deletes.add(key);
+        }
+    }
+
+    /** A deletion that waits although no call of the pipeline asked for it was there before. */
+    private void waitingFromBefore(Vm vm) {
+        golden.exchanges().stream()
+                .filter(exchange -> exchange.is("GET", "/pending"))
+                .findFirst()
+                .ifPresent(exchange -> exchange.body().path("data").forEach(row -> {
+                    revertedLater(vm, row);
+                    boolean ours = golden.exchanges().stream()
+                            .anyMatch(call -> call.params()
+                                    .getOrDefault("delete", "")
+                                    .contains(row.path("key").asText()));
+                    if (row.has("delete") && !ours) {
+                        view(vm, row);
+                    }
+                }));
+    }
+
+    /** What the pipeline reverts before it looks at what waits: the plain read showed the waiting value, this row the running one. */
+    private void revertedLater(Vm vm, JsonNode row) {
+        String key = row.path("key").asText();
+        boolean reverted = golden.exchanges().stream()
+                .limit(2)
+                .anyMatch(call -> call.params().getOrDefault("revert", "").equals(key));
+        if (reverted) {
+            vm.pending.put(key, vm.config.getOrDefault(key, ""));
+            vm.config.put(key, row.path("value").asText());
+        }
+    }
+
+    /** The first look at the VM, plain or with what waits. */
+    private Golden.Exchange firstView() {
+        return golden.exchanges().stream()
+                .filter(exchange ->
+                        exchange.status() == 200 && (exchange.is("GET", "/config") || exchange.is("GET", "/pending")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void volume(World world, Vm vm, DriveSpec drive) {
@@ -144,13 +205,6 @@ final class GoldenWorld {
                                         row.path("protected").asInt() == 1));
             }
         }
-    }
-
-    private Golden.Exchange first(String suffix) {
-        return golden.exchanges().stream()
-                .filter(exchange -> exchange.is("GET", suffix) && exchange.status() == 200)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static int vmid(Golden.Exchange exchange) {

@@ -42,6 +42,9 @@ public final class SimulatorTransport implements Transport {
             throw TransportFailure.notSent("cancelled before sending", null);
         }
         SimResponse response = simulator.handle(translate(request), clock.instant());
+        if (response.silent()) {
+            throw TransportFailure.maybeSent("no answer within " + timeout, null);
+        }
         if (response.dropped()) {
             throw TransportFailure.maybeSent("connection closed without an answer", null);
         }

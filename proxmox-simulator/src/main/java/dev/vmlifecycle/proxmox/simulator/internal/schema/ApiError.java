@@ -16,6 +16,9 @@ public final class ApiError extends RuntimeException {
     /** Complaints by parameter. */
     private final TreeMap<String, String> errors;
 
+    /** Milliseconds until the failure. */
+    private long tookMs;
+
     private ApiError(int status, String text, Map<String, String> errors) {
         super(text);
         this.status = status;
@@ -59,6 +62,22 @@ public final class ApiError extends RuntimeException {
      */
     public static ApiError of(int status, String text) {
         return new ApiError(status, text, Map.of());
+    }
+
+    /**
+     * {@return the same failure after a wait}
+     *
+     * @param ms how long the call was busy before it failed
+     */
+    public ApiError after(long ms) {
+        ApiError copy = new ApiError(status, text, errors);
+        copy.tookMs = ms;
+        return copy;
+    }
+
+    /** {@return milliseconds the call was busy before it failed} */
+    public long tookMs() {
+        return tookMs;
     }
 
     /** {@return the HTTP status} */

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One call of the API: method, path with placeholders, and what it accepts. */
 public final class Endpoint {
@@ -16,13 +19,60 @@ public final class Endpoint {
     private final String method;
     private final String template;
     private final List<String> segments;
-    private final Map<String, Parameter> parameters;
+    private final Permission permission;
+    private final Supplier<Map<String, Parameter>> reader;
+    private @Nullable Map<String, Parameter> read;
 
-    Endpoint(String method, String template, Map<String, Parameter> parameters) {
+    Endpoint(String method, String template, Permission permission, Supplier<Map<String, Parameter>> reader) {
         this.method = method;
         this.template = template;
         this.segments = List.of(template.substring(1).split("/", -1));
-        this.parameters = new LinkedHashMap<>(parameters);
+        this.permission = permission;
+        this.reader = reader;
+    }
+
+    private synchronized Map<String, Parameter> parameters() {
+        Map<String, Parameter> present = read;
+        if (present == null) {
+            present = reader.get();
+            read = present;
+        }
+        return present;
+    }
+
+    /** {@return the HTTP method} */
+    public String method() {
+        return method;
+    }
+
+    /** {@return who may make the call} */
+    public Permission permission() {
+        return permission;
+    }
+
+    List<String> segments() {
+        return segments;
+    }
+
+    /** The last placeholder takes the rest of a path when it is a volume or a network: those hold slashes. */
+    boolean takesTheRest() {
+        String last = segments.get(segments.size() - 1);
+        return last.equals("{volume}") || last.equals("{cidr}");
+    }
+
+    /** {@return the names of all parameters, placeholders included} */
+    public Set<String> parameterNames() {
+        return Set.copyOf(parameters().keySet());
+    }
+
+    /**
+     * {@return whether a parameter may be left out}
+     *
+     * @param name one of {@link #parameterNames()}
+     */
+    public boolean isOptional(String name) {
+        Parameter parameter = parameters().get(name);
+        return parameter != null && parameter.optional();
     }
 
     /** {@return method and path with placeholders, the name a handler is registered under} */
@@ -38,14 +88,11 @@ public final class Endpoint {
     /**
      * {@return the placeholders' values, or empty when the path is another's}
      *
-     * <p>The last placeholder takes the rest when it is a volume or a network: those hold slashes.
-     *
      * @param asked method
      * @param path decoded segments
      */
     Optional<Map<String, String>> match(String asked, List<String> path) {
-        String last = segments.get(segments.size() - 1);
-        boolean open = last.equals("{volume}") || last.equals("{cidr}");
+        boolean open = takesTheRest();
         if (!asked.equals(method) || path.size() < segments.size() || (!open && path.size() > segments.size())) {
             return Optional.empty();
         }
@@ -72,7 +119,7 @@ public final class Endpoint {
     public void verify(Map<String, String> given) {
         Map<String, String> errors = new TreeMap<>();
         given.forEach((name, value) -> complaint(name, value).ifPresent(text -> errors.put(name, text)));
-        parameters.forEach((name, parameter) -> {
+        parameters().forEach((name, parameter) -> {
             if (!parameter.optional() && !given.containsKey(name)) {
                 errors.put(name, MISSING);
             }
@@ -83,7 +130,7 @@ public final class Endpoint {
     }
 
     private Optional<String> complaint(String name, String value) {
-        Parameter parameter = parameters.get(name);
+        Parameter parameter = parameters().get(name);
         return parameter == null
                 ? Optional.of(UNKNOWN_PROPERTY)
                 : parameter.type().complaint(name, value);
@@ -96,7 +143,7 @@ public final class Endpoint {
      * @return true for whole numbers and flags
      */
     public boolean printsAsNumber(String name) {
-        Parameter parameter = parameters.get(name);
+        Parameter parameter = parameters().get(name);
         return parameter != null && parameter.type().printsAsNumber();
     }
 
@@ -107,7 +154,7 @@ public final class Endpoint {
      * @return true when it is in the table
      */
     public boolean accepts(String name) {
-        return parameters.containsKey(name);
+        return parameters().containsKey(name);
     }
 
     record Parameter(ParamType type, boolean optional) {}

@@ -1,30 +1,52 @@
 package dev.vmlifecycle.proxmox.simulator.internal.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The calls the simulator knows. Immutable. */
+/** The calls one version knows. Immutable. */
 public final class Endpoints {
 
-    private static final Endpoints ALL = new Endpoints(EndpointTable.LINES);
+    private static final Map<Integer, Endpoints> BY_MAJOR = new ConcurrentHashMap<>();
 
-    private final List<Endpoint> endpoints = new ArrayList<>();
+    /** Candidates by method, number of segments and first segment: a look-up walks over a few calls only. */
+    private final Map<String, List<Endpoint>> candidates = new HashMap<>();
+
+    private final List<Endpoint> open = new ArrayList<>();
     private final Map<String, Endpoint> byKey = new LinkedHashMap<>();
 
-    private Endpoints(List<String> lines) {
-        for (String line : lines) {
-            Endpoint endpoint = read(line);
-            endpoints.add(endpoint);
-            byKey.put(endpoint.key(), endpoint);
+    private Endpoints(int major) {
+        for (String line : EndpointTable.lines()) {
+            read(line, major).ifPresent(this::add);
         }
     }
 
-    /** {@return the table of Proxmox VE 8.4} */
-    public static Endpoints all() {
-        return ALL;
+    private void add(Endpoint endpoint) {
+        byKey.put(endpoint.key(), endpoint);
+        if (endpoint.takesTheRest()) {
+            open.add(endpoint);
+        } else {
+            candidates
+                    .computeIfAbsent(bucket(endpoint.method(), endpoint.segments()), key -> new ArrayList<>())
+                    .add(endpoint);
+        }
+    }
+
+    private static String bucket(String method, List<String> segments) {
+        return method + segments.size() + segments.get(0);
+    }
+
+    /**
+     * {@return the table of one major version}
+     *
+     * @param major 7, 8 or 9; the last minor version of each is meant
+     */
+    public static Endpoints of(int major) {
+        return BY_MAJOR.computeIfAbsent(major, Endpoints::new);
     }
 
     /**
@@ -36,6 +58,11 @@ public final class Endpoints {
      */
     public Optional<Match> find(String method, String path) {
         List<String> segments = List.of(path.substring(1).split("/", -1));
+        return first(candidates.getOrDefault(bucket(method, segments), List.of()), method, segments)
+                .or(() -> first(open, method, segments));
+    }
+
+    private static Optional<Match> first(List<Endpoint> endpoints, String method, List<String> segments) {
         for (Endpoint endpoint : endpoints) {
             Optional<Map<String, String>> values = endpoint.match(method, segments);
             if (values.isPresent()) {
@@ -63,30 +90,20 @@ public final class Endpoints {
         return List.copyOf(byKey.keySet());
     }
 
-    private static Endpoint read(String line) {
-        String[] words = line.trim().split("\\s+", -1);
-        Map<String, Endpoint.Parameter> parameters = new LinkedHashMap<>();
-        placeholders(words[1], parameters);
+    /** Only what a look-up needs is read here; the parameters are read when the call is first made. */
+    private static Optional<Endpoint> read(String line, int major) {
+        String[] words = line.split(" ", 6);
+        Permission permission = Permission.parse("code");
         for (int i = 2; i < words.length; i++) {
-            String word = words[i];
-            boolean optional = word.endsWith("?");
-            int eq = word.indexOf('=');
-            ParamType type = ParamTypes.parse(word.substring(eq + 1, optional ? word.length() - 1 : word.length()));
-            for (String name : EndpointTable.expand(word.substring(0, eq))) {
-                parameters.put(name, new Endpoint.Parameter(type, optional));
+            Versioned versioned = Versioned.parse(words[i]);
+            if (versioned.word().isEmpty() && !versioned.in(major)) {
+                return Optional.empty();
+            }
+            if (versioned.word().startsWith("!") && versioned.in(major)) {
+                permission = Permission.parse(versioned.word().substring(1));
             }
         }
-        return new Endpoint(words[0], words[1], parameters);
-    }
-
-    private static void placeholders(String template, Map<String, Endpoint.Parameter> parameters) {
-        for (String segment : template.split("/", -1)) {
-            if (segment.startsWith("{")) {
-                String name = segment.substring(1, segment.length() - 1);
-                parameters.put(
-                        name, new Endpoint.Parameter(ParamTypes.parse(EndpointTable.placeholderType(name)), false));
-            }
-        }
+        return Optional.of(new Endpoint(words[0], words[1], permission, () -> ParameterWords.read(line, major)));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator.internal.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a parameter's text must look like. */
@@ -77,6 +78,27 @@ interface ParamType {
                     ? Optional.empty()
                     : Optional.of("value '" + value + "' does not have a value in the enumeration '"
                             + String.join(", ", words) + "'");
+        }
+    }
+
+    /** One of many words, looked up by hash. */
+    record OneOf(Set<String> words, Choice choice) implements ParamType {
+
+        OneOf(List<String> words) {
+            this(Set.copyOf(words), new Choice(words));
+        }
+
+        @Override
+        public Optional<String> complaint(String name, String value) {
+            return words.contains(value) ? Optional.empty() : choice.complaint(name, value);
+        }
+    }
+
+    /** Text of limited length and a type of its own. */
+    record Limited(int maxLength, ParamType type) implements ParamType {
+        @Override
+        public Optional<String> complaint(String name, String value) {
+            return new Text(maxLength).complaint(name, value).or(() -> type.complaint(name, value));
         }
     }
 

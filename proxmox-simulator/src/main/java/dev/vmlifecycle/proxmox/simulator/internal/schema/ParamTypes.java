@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator.internal.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +26,20 @@ final class ParamTypes {
             Map.entry(
                     "dns-name", formatted(LABEL + "(\\." + LABEL + ")*", "value does not look like a valid DNS name")),
             Map.entry("configid", formatted(CONFIG_ID, "invalid configuration ID '%s'")),
+            Map.entry("snapname", new ParamType.Limited(40, formatted(CONFIG_ID, "invalid configuration ID '%s'"))),
+            Map.entry("alias-name", new ParamType.Matching(Pattern.compile("[A-Za-z][A-Za-z0-9_-]+"), 64)),
+            Map.entry("slot", new ParamType.OneOf(slots(false))),
+            Map.entry("slot-or-unused", new ParamType.OneOf(slots(true))),
+            Map.entry(
+                    "userid",
+                    formatted("[^\\s:/]+@[A-Za-z][A-Za-z0-9._-]+", "value '%s' does not look like a valid user name")),
+            Map.entry("realm", formatted("[A-Za-z][A-Za-z0-9._-]+", "value does not look like a valid realm")),
+            Map.entry("poolid", formatted("[A-Za-z0-9._/-]+", "value '%s' does not look like a valid pool name")),
+            Map.entry("groupid", formatted("[A-Za-z0-9._-]+", "group name '%s' contains invalid characters")),
+            Map.entry("roleid", formatted("[A-Za-z0-9._-]+", "role name '%s' contains invalid characters")),
+            Map.entry("vmid-list", formatted("(\\d+([,; \\x00]+|$))*", "value does not look like a valid VM ID")),
+            Map.entry("sid", formatted("((vm|ct):)?\\d+", "value does not look like a valid ha resource or vm id")),
+            Map.entry("ip", formatted(IPV4 + "|" + IPV6, "value does not look like a valid IP address")),
             Map.entry("configid-list", formatted("(" + CONFIG_ID + "([,; ]+|$))*", "invalid configuration ID '%s'")),
             Map.entry("ipset-name", new ParamType.Matching(Pattern.compile("[A-Za-z][A-Za-z0-9_-]+"), 64)),
             Map.entry("fw-action", new ParamType.Matching(Pattern.compile("[A-Za-z][A-Za-z0-9_-]+"), 20)),
@@ -52,6 +67,18 @@ final class ParamTypes {
             Map.entry("ipconfig", PropertyFormats.IPCONFIG));
 
     private ParamTypes() {}
+
+    private static List<String> slots(boolean unused) {
+        List<String> slots = new ArrayList<>();
+        for (String family : List.of("ide[0..3]", "scsi[0..30]", "virtio[0..15]", "sata[0..5]")) {
+            slots.addAll(EndpointTable.expand(family));
+        }
+        slots.addAll(List.of("efidisk0", "tpmstate0"));
+        if (unused) {
+            slots.addAll(EndpointTable.expand("unused[0..255]"));
+        }
+        return slots;
+    }
 
     /** Reads one entry of the table: a name, or a name with arguments such as {@code int(1..)} or {@code enum(a|b)}. */
     static ParamType parse(String text) {
