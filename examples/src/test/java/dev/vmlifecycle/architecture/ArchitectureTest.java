@@ -152,6 +152,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.vmlifecycle.examples..")
+                .and()
+                // the summary of what a run of the suite left out
+                .haveSimpleNameNotEndingWith("ConformanceSummary")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
