@@ -22,6 +22,8 @@ class ArchitectureTest {
             "dev.vmlifecycle.proxmox",
             "dev.vmlifecycle.proxmox.simulator",
             "dev.vmlifecycle.dns",
+            "dev.vmlifecycle.dns.plugin",
+            "dev.vmlifecycle.dns.base",
             "dev.vmlifecycle.engine",
             "dev.vmlifecycle.ip",
             "dev.vmlifecycle.vm",

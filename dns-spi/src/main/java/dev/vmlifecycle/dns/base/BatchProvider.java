@@ -67,11 +67,12 @@ public abstract class BatchProvider implements DnsProvider {
      *
      * @param zone the zone
      * @param edits at most {@link #editsPerWrite()}
+     * @param style what {@link #writeStyle()} said before the records were read; by it the lock was taken or not
      * @param limits when to give up
      * @throws StaleRecordsException when the records are found to have changed since they were read
      * @throws DnsException when anything was refused; what was written nevertheless does no harm
      */
-    protected abstract void write(ZoneRef zone, List<Edit> edits, CallLimits limits);
+    protected abstract void write(ZoneRef zone, List<Edit> edits, WriteStyle style, CallLimits limits);
 
     /**
      * {@return how the service stores what it is sent; may change while the server is being learnt about}

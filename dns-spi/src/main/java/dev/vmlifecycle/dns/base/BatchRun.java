@@ -137,7 +137,7 @@ final class BatchRun {
         List<Part> parts = plan.parts();
         plan.noops.forEach(this::succeed);
         plan.refused.forEach(this::fail);
-        Writing writing = new Writing(parts);
+        Writing writing = new Writing(parts, style);
         writing.run();
         List<Integer> again = new ArrayList<>(writing.again);
         if (style == WriteStyle.OVERWRITES) {
@@ -216,12 +216,14 @@ final class BatchRun {
     private final class Writing {
 
         private final List<Part> parts;
+        private final WriteStyle style;
         private final List<Part> done = new ArrayList<>();
         private final List<Integer> again = new ArrayList<>();
         private boolean stopped;
 
-        Writing(List<Part> parts) {
+        Writing(List<Part> parts, WriteStyle style) {
             this.parts = parts;
+            this.style = style;
         }
 
         void run() {
@@ -241,7 +243,7 @@ final class BatchRun {
             }
             DnsError error;
             try {
-                provider.write(zone, chunk.stream().map(Part::edit).toList(), limits);
+                provider.write(zone, chunk.stream().map(Part::edit).toList(), style, limits);
                 chunk.forEach(part -> written.addAll(part.effective()));
                 done.addAll(chunk);
                 return;

@@ -79,7 +79,7 @@ public abstract class RRsetProvider extends BatchProvider {
     }
 
     @Override
-    protected final void write(ZoneRef zone, List<Edit> edits, CallLimits limits) {
+    protected final void write(ZoneRef zone, List<Edit> edits, WriteStyle style, CallLimits limits) {
         for (Edit edit : edits) {
             edit.after().ifPresentOrElse(set -> put(zone, set, limits), () -> delete(zone, edit.key(), limits));
         }

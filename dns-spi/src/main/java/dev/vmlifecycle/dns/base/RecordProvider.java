@@ -75,7 +75,7 @@ public abstract class RecordProvider extends BatchProvider {
     }
 
     @Override
-    protected final void write(ZoneRef zone, List<Edit> edits, CallLimits limits) {
+    protected final void write(ZoneRef zone, List<Edit> edits, WriteStyle style, CallLimits limits) {
         edits.forEach(edit -> write(zone, edit, limits));
     }
 

@@ -134,13 +134,16 @@ public abstract class DnsProviderContract extends FailureContract {
     private List<ChangeResult> inParallel(IntFunction<Change> changes) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(WRITERS);
         CountDownLatch start = new CountDownLatch(1);
-        try {
+        // new connections: what they have yet to find out about the server, they find out at the same time
+        try (DnsProvider one = given().open();
+                DnsProvider other = given().open()) {
             List<Future<ChangeResult>> runs = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 Change change = changes.apply(i);
+                DnsProvider dns = i % 2 == 0 ? one : other;
                 runs.add(executor.submit(() -> {
                     start.await();
-                    return apply(zone(), change).get(0);
+                    return apply(dns, zone(), List.of(change), limits()).get(0);
                 }));
             }
             start.countDown();

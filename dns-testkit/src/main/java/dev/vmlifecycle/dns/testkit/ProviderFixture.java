@@ -15,7 +15,8 @@ import java.util.Set;
 public interface ProviderFixture extends AutoCloseable {
 
     /**
-     * Opens a connection with good credentials.
+     * Opens a connection with good credentials. All connections of a fixture have one {@code ProviderContext}, as a host's
+     * have.
      *
      * @return a new one at each call
      */
