@@ -16,7 +16,6 @@ import dev.vmlifecycle.dns.RecordType;
 import dev.vmlifecycle.dns.Ttl;
 import dev.vmlifecycle.dns.ZoneProbe;
 import dev.vmlifecycle.dns.ZoneRef;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +111,7 @@ abstract class ContractHarness {
     }
 
     final CallLimits limits() {
-        return CallLimits.until(Instant.now().plus(given().patience()));
+        return CallLimits.until(given().clock().instant().plus(given().patience()));
     }
 
     /** A name nobody else uses, wiped after the test. */

@@ -124,14 +124,14 @@ abstract class FailureContract extends NameContract {
 
     @Test
     void must_deadline_passed_writeNothing() {
-        untimely(CallLimits.until(Instant.now().minusSeconds(1)));
+        untimely(CallLimits.until(given().clock().instant().minusSeconds(1)));
     }
 
     @Test
     void must_cancellation_thrown_writeNothing() {
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
-        untimely(new CallLimits(Instant.now().plus(given().patience()), cancelled));
+        untimely(new CallLimits(limits().deadline(), cancelled));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vmlifecycle.dns.testkit;
 import dev.vmlifecycle.dns.DnsProvider;
 import dev.vmlifecycle.dns.ZoneRef;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -115,6 +116,15 @@ public interface ProviderFixture extends AutoCloseable {
      */
     default Set<String> secrets() {
         return Set.of();
+    }
+
+    /**
+     * The clock of the connections, from which deadlines are reckoned.
+     *
+     * @return the system's unless overridden
+     */
+    default InstantSource clock() {
+        return InstantSource.system();
     }
 
     /**
