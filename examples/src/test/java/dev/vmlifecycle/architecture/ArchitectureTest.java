@@ -24,6 +24,9 @@ class ArchitectureTest {
             "dev.vmlifecycle.dns",
             "dev.vmlifecycle.dns.plugin",
             "dev.vmlifecycle.dns.base",
+            "dev.vmlifecycle.dns.testkit",
+            "dev.vmlifecycle.dns.powerdns",
+            "dev.vmlifecycle.dns.cloudflare",
             "dev.vmlifecycle.engine",
             "dev.vmlifecycle.ip",
             "dev.vmlifecycle.vm",
@@ -146,6 +149,38 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("VmLifecycle")
+                .check(classes);
+    }
+
+    @Test
+    void dnsSpi_knowsNothingButTheJdkAndJspecify() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.vmlifecycle.dns", "dev.vmlifecycle.dns.plugin", "dev.vmlifecycle.dns.base")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackages(
+                        "java..",
+                        "javax.net.ssl..",
+                        "org.jspecify..",
+                        "dev.vmlifecycle.dns",
+                        "dev.vmlifecycle.dns.plugin",
+                        "dev.vmlifecycle.dns.base"))
+                .check(classes);
+    }
+
+    @Test
+    void dnsProviders_logNothingAndKnowNoOther() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.vmlifecycle.dns.powerdns..", "dev.vmlifecycle.dns.cloudflare..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.slf4j..", "java.util.logging..", "dev.vmlifecycle.proxmox..", "dev.vmlifecycle.vm..")
+                .check(classes);
+        slices().matching("dev.vmlifecycle.dns.(powerdns|cloudflare|testkit)..")
+                .should()
+                .notDependOnEachOther()
                 .check(classes);
     }
 

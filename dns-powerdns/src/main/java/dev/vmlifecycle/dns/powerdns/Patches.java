@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vmlifecycle.dns.DnsError;
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.RRset;
 import dev.vmlifecycle.dns.RRsetKey;
@@ -72,16 +71,6 @@ final class Patches {
             entries.add(entry);
         }
         return body(entries);
-    }
-
-    /** The server has no EXTEND or PRUNE: older than 4.9.12, or 5.0.0 and 5.0.1. */
-    static boolean isMergeUnknown(DnsError error) {
-        return error.safeMessage().contains("Changetype not understood");
-    }
-
-    /** 5.1 refuses to add a value with another TTL than the set has by now. */
-    static boolean isTtlOfAnother(DnsError error) {
-        return error.safeMessage().contains("different TTL");
     }
 
     private static ObjectNode whole(Edit edit) {

@@ -21,6 +21,7 @@ import dev.vmlifecycle.dns.base.StoredRecord;
 import dev.vmlifecycle.dns.base.WriteStyle;
 import dev.vmlifecycle.dns.plugin.ProviderContext;
 import dev.vmlifecycle.dns.plugin.ProviderSecret;
+import dev.vmlifecycle.dns.powerdns.ServerErrors.Refusal;
 import dev.vmlifecycle.dns.powerdns.internal.OkHttpTransport;
 import dev.vmlifecycle.dns.powerdns.internal.Transport;
 import java.net.URI;
@@ -177,12 +178,14 @@ public final class PowerDns extends BatchProvider {
         }
         try {
             api.patch(zone, merge ? Patches.merging(edits) : replacing(zone, edits), !merge, limits);
-        } catch (DnsException e) {
-            if (merge && Patches.isMergeUnknown(e.error())) {
+        } catch (Refusal e) {
+            // older than 4.9.12, or 5.0.0 and 5.0.1
+            if (merge && e.says("Changetype not understood")) {
                 merging.set(Merging.ABSENT);
                 throw withoutMerge();
             }
-            if (Patches.isTtlOfAnother(e.error())) {
+            // 5.1 refuses to add a value with another TTL than the set has by now
+            if (e.says("different TTL")) {
                 throw new StaleRecordsException("ttl: another since it was read");
             }
             throw e;

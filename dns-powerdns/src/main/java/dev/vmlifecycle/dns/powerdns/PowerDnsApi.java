@@ -126,7 +126,7 @@ final class PowerDnsApi {
             throw noAnswer(e, limits);
         }
         if (response.status() < 200 || response.status() > 299) {
-            throw new DnsException(errors.of(response));
+            throw errors.of(response);
         }
         return response;
     }

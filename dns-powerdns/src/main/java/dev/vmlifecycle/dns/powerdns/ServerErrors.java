@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vmlifecycle.dns.DnsError;
 import dev.vmlifecycle.dns.DnsError.Kind;
+import dev.vmlifecycle.dns.DnsException;
 import dev.vmlifecycle.dns.plugin.Redactor;
 import dev.vmlifecycle.dns.powerdns.internal.WireResponse;
 import java.time.Duration;
@@ -24,12 +25,27 @@ final class ServerErrors {
         this.redactor = redactor;
     }
 
-    DnsError of(WireResponse response) {
+    /** A refusal, and the whole of the server's text for telling more; only the error's own message is safe to show. */
+    static final class Refusal extends DnsException {
+        private static final long serialVersionUID = 1L;
+        private final transient String text;
+
+        private Refusal(DnsError error, String text) {
+            super(error);
+            this.text = text;
+        }
+
+        boolean says(String part) {
+            return text.contains(part);
+        }
+    }
+
+    Refusal of(WireResponse response) {
         String text = text(response.body());
         Kind kind = kind(response.status(), text.toLowerCase(Locale.ROOT));
         String code = "HTTP " + response.status();
         String shown = redactor.clean(code + (text.isEmpty() ? "" : ": " + text));
-        return new DnsError(kind, kind.retryable(), retryAfter(response), Optional.of(code), shown);
+        return new Refusal(new DnsError(kind, kind.retryable(), retryAfter(response), Optional.of(code), shown), text);
     }
 
     private static Kind kind(int status, String text) {

@@ -79,9 +79,7 @@ enum Mutant {
         @Override
         ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
             ChangeResult done = real.apply(change);
-            return done.error().filter(error -> error.kind() == Kind.AUTH).isPresent()
-                    ? ChangeResult.noop(done.change())
-                    : done;
+            return is(done, Kind.AUTH) ? ChangeResult.noop(done.change()) : done;
         }
     },
     SHOWS_THE_KEY("may_credentials_wrong_beToldAndNotShown") {
@@ -107,9 +105,7 @@ enum Mutant {
         @Override
         ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
             ChangeResult done = real.apply(change);
-            if (done.error()
-                    .filter(error -> error.kind() == Kind.CONFLICT_CNAME)
-                    .isEmpty()) {
+            if (!is(done, Kind.CONFLICT_CNAME)) {
                 return done;
             }
             Optional<RRset> after = done.change().after(null);
@@ -121,9 +117,7 @@ enum Mutant {
         @Override
         ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
             ChangeResult done = real.apply(change);
-            if (done.error()
-                    .filter(error -> error.kind() == Kind.CONFLICT_CNAME)
-                    .isEmpty()) {
+            if (!is(done, Kind.CONFLICT_CNAME)) {
                 return done;
             }
             ChangeResult gone = real.apply(new Change.DeleteSet(new RRsetKey(change.name(), RecordType.CNAME)));
@@ -189,10 +183,7 @@ enum Mutant {
         @Override
         ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
             ChangeResult done = real.apply(change);
-            return done.error()
-                                    .filter(error -> error.kind() == Kind.OUT_OF_ZONE)
-                                    .isPresent()
-                            && done.change().name().toString().endsWith("example.test")
+            return is(done, Kind.OUT_OF_ZONE) && done.change().name().toString().endsWith("example.test")
                     ? ChangeResult.applied(done.change())
                     : done;
         }
@@ -266,24 +257,14 @@ enum Mutant {
     },
     WRITES_AFTER_THE_DEADLINE("must_deadline_passed_writeNothing") {
         @Override
-        DnsProvider of(DnsProvider good, ReferenceFixture world) {
-            return new ForwardingDns(good) {
-                @Override
-                public List<ChangeResult> apply(ZoneRef zone, List<Change> changes, CallLimits limits) {
-                    return good.apply(zone, changes, new CallLimits(Instant.MAX, limits.cancellation()));
-                }
-            };
+        CallLimits stretched(CallLimits limits) {
+            return new CallLimits(Instant.MAX, limits.cancellation());
         }
     },
     IGNORES_A_CANCELLATION("must_cancellation_thrown_writeNothing") {
         @Override
-        DnsProvider of(DnsProvider good, ReferenceFixture world) {
-            return new ForwardingDns(good) {
-                @Override
-                public List<ChangeResult> apply(ZoneRef zone, List<Change> changes, CallLimits limits) {
-                    return good.apply(zone, changes, CallLimits.until(limits.deadline()));
-                }
-            };
+        CallLimits stretched(CallLimits limits) {
+            return CallLimits.until(limits.deadline());
         }
     },
     EATS_AN_INTERRUPT("must_interrupt_endTheCallAndStaySet") {
@@ -342,20 +323,14 @@ enum Mutant {
         @Override
         ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
             ChangeResult done = real.apply(change);
-            return done.error()
-                            .filter(error -> error.kind() == Kind.READ_ONLY_ZONE)
-                            .isPresent()
-                    ? ChangeResult.applied(done.change())
-                    : done;
+            return is(done, Kind.READ_ONLY_ZONE) ? ChangeResult.applied(done.change()) : done;
         }
     },
     CALLS_A_DEAD_SERVER_A_MISSING_ZONE("may_server_unreachable_beToldInTime") {
         @Override
         ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
             ChangeResult done = real.apply(change);
-            return done.error()
-                            .filter(error -> error.kind() == Kind.UNREACHABLE)
-                            .isPresent()
+            return is(done, Kind.UNREACHABLE)
                     ? ChangeResult.failed(done.change(), DnsError.of(Kind.ZONE_NOT_FOUND, "not found"))
                     : done;
         }
@@ -387,8 +362,16 @@ enum Mutant {
         return caughtBy;
     }
 
+    private static boolean is(ChangeResult result, Kind kind) {
+        return result.error().filter(error -> error.kind() == kind).isPresent();
+    }
+
     Change rewritten(Change change, ReferenceFixture world) {
         return change;
+    }
+
+    CallLimits stretched(CallLimits limits) {
+        return limits;
     }
 
     ChangeResult judged(Change change, Function<Change, ChangeResult> real, ReferenceFixture world) {
@@ -404,7 +387,7 @@ enum Mutant {
                 for (Change change : changes) {
                     ChangeResult judged = judged(
                             change,
-                            any -> good.apply(zone, List.of(rewritten(any, world)), limits)
+                            any -> good.apply(zone, List.of(rewritten(any, world)), stretched(limits))
                                     .get(0),
                             world);
                     results.add(new ChangeResult(change, judged.outcome(), judged.error()));
