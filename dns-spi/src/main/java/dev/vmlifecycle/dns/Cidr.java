@@ -2,6 +2,8 @@ package dev.vmlifecycle.dns;
 
 import static dev.vmlifecycle.dns.Refusals.refused;
 
+import java.util.List;
+
 /**
  * A network: its lowest address and a prefix length, such as {@code 192.0.2.0/24}.
  *
@@ -113,6 +115,16 @@ public final class Cidr {
      */
     public boolean contains(Cidr other) {
         return other.prefixLength >= prefixLength && contains(other.first);
+    }
+
+    /**
+     * The reverse zones an operator needs for this network, as a hint: one where the prefix ends with a label, several where
+     * it does not, and for IPv4 below /24 the classless zone in the form {@code first-last}.
+     *
+     * @return the names, at most 128; in the order of the addresses
+     */
+    public List<DnsName> reverseZones() {
+        return ReverseZone.namesFor(this);
     }
 
     /**

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param kind what went wrong
  * @param retryable whether the same call may succeed later without anybody doing anything
  * @param retryAfter how long to wait at least, as the server asked; empty when it did not say
+ * @param providerCode the service's own code, such as {@code HTTP 422} or {@code 81053}; empty when it has none
  * @param safeMessage one line for people; the provider has taken every secret out of it
  */
-public record DnsError(Kind kind, boolean retryable, Optional<Duration> retryAfter, String safeMessage) {
+public record DnsError(
+        Kind kind,
+        boolean retryable,
+        Optional<Duration> retryAfter,
+        Optional<String> providerCode,
+        String safeMessage) {
 
     /** What went wrong, in kinds that callers treat differently. */
     public enum Kind {
@@ -34,7 +40,9 @@ public record DnsError(Kind kind, boolean retryable, Optional<Duration> retryAft
         QUOTA(false),
         /** Too many calls. */
         RATE_LIMITED(true),
-        /** The server could not be reached, answered with a fault of its own, or the deadline passed. */
+        /** No connection, or none that brought an answer; several in a row, and the server is better left alone. */
+        UNREACHABLE(true),
+        /** The server answered with a fault of its own, or the deadline passed, or the call was cancelled. */
         TRANSIENT(true),
         /** The provider cannot do this kind of change or this record type. */
         UNSUPPORTED(false),
@@ -63,11 +71,13 @@ public record DnsError(Kind kind, boolean retryable, Optional<Duration> retryAft
      * @param kind what went wrong
      * @param retryable whether a later call may succeed
      * @param retryAfter how long to wait at least
+     * @param providerCode the service's own code
      * @param safeMessage one line without secrets
      * @throws IllegalArgumentException when {@code retryAfter} is negative
      */
     public DnsError {
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(providerCode, "providerCode");
         Objects.requireNonNull(safeMessage, "safeMessage");
         if (retryAfter.isPresent() && retryAfter.get().isNegative()) {
             throw refused("retry after", retryAfter.get(), "not negative");
@@ -82,7 +92,7 @@ public record DnsError(Kind kind, boolean retryable, Optional<Duration> retryAft
      * @return the error
      */
     public static DnsError of(Kind kind, String safeMessage) {
-        return new DnsError(kind, kind.retryable(), Optional.empty(), safeMessage);
+        return new DnsError(kind, kind.retryable(), Optional.empty(), Optional.empty(), safeMessage);
     }
 
     /**
@@ -93,7 +103,27 @@ public record DnsError(Kind kind, boolean retryable, Optional<Duration> retryAft
      * @return the error
      */
     public static DnsError rateLimited(Duration retryAfter, String safeMessage) {
-        return new DnsError(Kind.RATE_LIMITED, true, Optional.of(retryAfter), safeMessage);
+        return new DnsError(Kind.RATE_LIMITED, true, Optional.of(retryAfter), Optional.empty(), safeMessage);
+    }
+
+    /**
+     * This error with the service's own code.
+     *
+     * @param code such as {@code HTTP 422}
+     * @return a new error
+     */
+    public DnsError withCode(String code) {
+        return new DnsError(kind, retryable, retryAfter, Optional.of(code), safeMessage);
+    }
+
+    /**
+     * This error with another message.
+     *
+     * @param text one line without secrets
+     * @return a new error
+     */
+    public DnsError withMessage(String text) {
+        return new DnsError(kind, retryable, retryAfter, providerCode, text);
     }
 
     /**

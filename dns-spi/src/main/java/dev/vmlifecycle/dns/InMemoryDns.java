@@ -1,5 +1,6 @@
 package dev.vmlifecycle.dns;
 
+import dev.vmlifecycle.dns.Capabilities.Feature;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With a file, the records are saved after every call that changed something, so that they outlive a killed process;
  * one process at a time may use a file. When saving fails, the call's changes are taken back and fail as
- * {@code TRANSIENT}. Defaults of the builder: no zones, no file, the system clock. Thread-safe.
+ * {@code TRANSIENT}. Defaults of the builder: no zones, no file, the system clock, the connection {@code memory}. Thread-safe.
  *
  * <pre>{@code
  * InMemoryDns dns = InMemoryDns.create(DnsName.parse("example.com"));
@@ -28,11 +29,15 @@ public final class InMemoryDns implements DnsProvider {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<DnsName, InMemoryZone> zones = new TreeMap<>();
+    private final Set<DnsName> readOnly;
+    private final ConnectionId connection;
     private final InstantSource clock;
     private final @Nullable ZoneFile file;
     private boolean closed;
 
     private InMemoryDns(Builder builder) {
+        readOnly = Set.copyOf(builder.readOnly);
+        connection = new ConnectionId(builder.connection);
         clock = builder.clock;
         file = builder.file == null ? null : new ZoneFile(builder.file);
         if (file != null) {
@@ -70,14 +75,26 @@ public final class InMemoryDns implements DnsProvider {
     }
 
     @Override
-    public List<ChangeResult> apply(DnsName zone, List<Change> changes, Instant deadline) {
+    public ConnectionId connection() {
+        return connection;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.basic()
+                .with(Feature.LIST_ZONES, Feature.ATOMIC_BATCH, Feature.SERVER_SIDE_MERGE, Feature.MULTI_VALUE_PTR);
+    }
+
+    @Override
+    public List<ChangeResult> apply(ZoneRef zone, List<Change> changes, CallLimits limits) {
         return locked(() -> {
             requireOpen();
-            Optional<DnsError> refusal = late(deadline).or(() -> unknown(zone));
+            Optional<DnsError> refusal =
+                    late(limits).or(() -> unknown(zone.name())).or(() -> readOnly(zone.name()));
             if (refusal.isPresent()) {
                 return failAll(changes, refusal.get());
             }
-            return applyAndSave(zone(zone), changes);
+            return applyAndSave(zone(zone.name()), changes);
         });
     }
 
@@ -97,15 +114,38 @@ public final class InMemoryDns implements DnsProvider {
     }
 
     @Override
-    public List<RRset> read(DnsName zone, DnsName name, Instant deadline) {
+    public List<RRset> read(ZoneRef zone, DnsName name, CallLimits limits) {
         return locked(() -> {
             requireOpen();
-            Optional<DnsError> refusal = late(deadline).or(() -> unknown(zone));
-            refusal = refusal.or(() -> zone(zone).outside(name));
+            Optional<DnsError> refusal = late(limits).or(() -> unknown(zone.name()));
+            refusal = refusal.or(() -> zone(zone.name()).outside(name));
             if (refusal.isPresent()) {
                 throw new DnsException(refusal.get());
             }
-            return zone(zone).at(name);
+            return zone(zone.name()).at(name);
+        });
+    }
+
+    @Override
+    public ZoneProbe probe(ZoneRef zone, CallLimits limits) {
+        return locked(() -> {
+            requireOpen();
+            return late(limits)
+                    .or(() -> unknown(zone.name()))
+                    .or(() -> readOnly(zone.name()))
+                    .map(ZoneProbe::stopped)
+                    .orElseGet(() -> ZoneProbe.present(ZoneProbe.Answer.YES));
+        });
+    }
+
+    @Override
+    public List<ZoneRef> zones(CallLimits limits) {
+        return locked(() -> {
+            requireOpen();
+            late(limits).ifPresent(error -> {
+                throw new DnsException(error);
+            });
+            return zones.keySet().stream().map(ZoneRef::of).toList();
         });
     }
 
@@ -178,8 +218,19 @@ public final class InMemoryDns implements DnsProvider {
                         DnsError.Kind.ZONE_NOT_FOUND, "zone: " + zone + " (expected: one of " + zones.keySet() + ")"));
     }
 
-    private Optional<DnsError> late(Instant deadline) {
+    private Optional<DnsError> readOnly(DnsName zone) {
+        return readOnly.contains(zone)
+                ? Optional.of(DnsError.of(
+                        DnsError.Kind.READ_ONLY_ZONE, "zone: " + zone + " is read-only (expected: one that is not)"))
+                : Optional.empty();
+    }
+
+    private Optional<DnsError> late(CallLimits limits) {
+        if (limits.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+            return Optional.of(DnsError.of(DnsError.Kind.TRANSIENT, "call: cancelled (expected: time to finish)"));
+        }
         Instant now = clock.instant();
+        Instant deadline = limits.deadline();
         return now.isBefore(deadline)
                 ? Optional.empty()
                 : Optional.of(DnsError.of(
@@ -218,6 +269,8 @@ public final class InMemoryDns implements DnsProvider {
     public static final class Builder {
 
         private final Set<DnsName> zones = new LinkedHashSet<>();
+        private final Set<DnsName> readOnly = new LinkedHashSet<>();
+        private String connection = "memory";
         private InstantSource clock = InstantSource.system();
         private @Nullable Path file;
 
@@ -231,6 +284,28 @@ public final class InMemoryDns implements DnsProvider {
          */
         public Builder zone(DnsName zone) {
             zones.add(zone);
+            return this;
+        }
+
+        /**
+         * Adds a zone whose records only {@link InMemoryDns#plant} changes, as a secondary server has them.
+         *
+         * @param zone the zone
+         * @return this
+         */
+        public Builder readOnlyZone(DnsName zone) {
+            readOnly.add(zone);
+            return zone(zone);
+        }
+
+        /**
+         * Sets the id of the connection.
+         *
+         * @param id some text; {@code memory} when not called
+         * @return this
+         */
+        public Builder connection(String id) {
+            connection = id;
             return this;
         }
 

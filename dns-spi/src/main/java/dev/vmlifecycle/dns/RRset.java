@@ -33,6 +33,17 @@ public record RRset(DnsName name, RecordType type, Ttl ttl, Set<String> values) 
         values = RecordValues.ofServer(type, values);
     }
 
+    /**
+     * A value in canonical spelling, by which it is compared.
+     *
+     * @param type its record type
+     * @param value the value as a server spells it
+     * @return the canonical spelling; the value itself when it is not well-formed
+     */
+    public static String canonicalValue(RecordType type, String value) {
+        return RecordValues.ofServer(type, value);
+    }
+
     static RRset of(RRsetKey key, Ttl ttl, Collection<String> values) {
         return new RRset(key.name(), key.type(), ttl, Set.copyOf(values));
     }

@@ -27,13 +27,16 @@ final class RecordValues {
 
     /** Values as a server holds them: what others wrote need not be well-formed, and is kept as it is. */
     static Set<String> ofServer(RecordType type, Collection<String> values) {
-        return collect(type, values, value -> {
-            try {
-                return canonical(type, value);
-            } catch (IllegalArgumentException e) {
-                return value;
-            }
-        });
+        return collect(type, values, value -> ofServer(type, value));
+    }
+
+    /** A value as a server holds it. */
+    static String ofServer(RecordType type, String value) {
+        try {
+            return canonical(type, value);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
     }
 
     private static Set<String> collect(RecordType type, Collection<String> values, UnaryOperator<String> canonical) {

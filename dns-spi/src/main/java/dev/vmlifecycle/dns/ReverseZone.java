@@ -65,6 +65,29 @@ record ReverseZone(DnsName zone, Kind kind, Cidr network) {
         return Optional.of(zone.child(String.join(".", full.labels().subList(0, family.reverseLabels() - fixed))));
     }
 
+    /** The names of the zones that stand for a network: one, or as many as its prefix lies before the next label. */
+    static List<DnsName> namesFor(Cidr network) {
+        IpFamily family = network.family();
+        int prefix = network.prefixLength();
+        if (family == IpFamily.V4 && prefix > 24 && prefix < 32) {
+            byte[] last = network.last().toBytes();
+            List<String> labels = network.first().reverseName().labels();
+            DnsName parent = DnsName.parse(String.join(".", labels.subList(1, labels.size())));
+            return List.of(parent.child(labels.get(0) + "-" + (last[3] & 0xff)));
+        }
+        int open = family.reverseLabels() - (prefix + family.bitsPerReverseLabel() - 1) / family.bitsPerReverseLabel();
+        List<DnsName> names = new ArrayList<>();
+        Optional<IpAddress> block = Optional.of(network.first());
+        while (block.isPresent() && network.contains(block.get())) {
+            List<String> labels = block.get().reverseName().labels();
+            names.add(DnsName.parse(String.join(".", labels.subList(open, labels.size()))));
+            block = block.get()
+                    .networkEnd(family.bits() - open * family.bitsPerReverseLabel())
+                    .next();
+        }
+        return names;
+    }
+
     private static Optional<ReverseZone> ofOctets(DnsName zone, List<String> labels) {
         if (labels.isEmpty() || labels.size() > 4) {
             return Optional.empty();

@@ -12,19 +12,27 @@ import java.util.Set;
  * @param id the operator's own name for this binding; unique within {@link Zones} and kept for ever, since the record of
  *     what was written refers to it
  * @param zone the zone's name
+ * @param providerZoneId the service's own id of the zone, if given
  * @param provider the connection
  * @param network the network a reverse zone stands for; needed when its name does not tell, and overrides what it tells
  * @param ttl the TTL of new records
  * @param roles what the zone is used for; at least one
  */
 public record ZoneBinding(
-        String id, DnsName zone, DnsProvider provider, Optional<Cidr> network, Ttl ttl, Set<ZoneRole> roles) {
+        String id,
+        DnsName zone,
+        Optional<String> providerZoneId,
+        DnsProvider provider,
+        Optional<Cidr> network,
+        Ttl ttl,
+        Set<ZoneRole> roles) {
 
     /**
      * A binding; the roles are copied.
      *
      * @param id the operator's own name
      * @param zone the zone's name
+     * @param providerZoneId the service's own id of the zone, if given
      * @param provider the connection
      * @param network the network, if given
      * @param ttl the TTL
@@ -33,6 +41,7 @@ public record ZoneBinding(
      *     nor told by its name, or contradicts it
      */
     public ZoneBinding {
+        Objects.requireNonNull(providerZoneId, "providerZoneId");
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(ttl, "ttl");
         roles = Set.copyOf(roles);
@@ -58,7 +67,7 @@ public record ZoneBinding(
      */
     public static ZoneBinding of(String id, DnsName zone, DnsProvider provider) {
         ZoneRole role = isBelowArpa(zone) ? ZoneRole.REVERSE : ZoneRole.FORWARD;
-        return new ZoneBinding(id, zone, provider, Optional.empty(), Ttl.DEFAULT, Set.of(role));
+        return new ZoneBinding(id, zone, Optional.empty(), provider, Optional.empty(), Ttl.DEFAULT, Set.of(role));
     }
 
     /**
@@ -72,7 +81,8 @@ public record ZoneBinding(
      * @throws IllegalArgumentException when a plain reverse zone does not contain the network
      */
     public static ZoneBinding ofNetwork(String id, DnsName zone, Cidr network, DnsProvider provider) {
-        return new ZoneBinding(id, zone, provider, Optional.of(network), Ttl.DEFAULT, Set.of(ZoneRole.REVERSE));
+        return new ZoneBinding(
+                id, zone, Optional.empty(), provider, Optional.of(network), Ttl.DEFAULT, Set.of(ZoneRole.REVERSE));
     }
 
     /**
@@ -82,7 +92,26 @@ public record ZoneBinding(
      * @return a new binding
      */
     public ZoneBinding withTtl(Ttl other) {
-        return new ZoneBinding(id, zone, provider, network, other, roles);
+        return new ZoneBinding(id, zone, providerZoneId, provider, network, other, roles);
+    }
+
+    /**
+     * This binding with the service's own id of the zone.
+     *
+     * @param zoneId the id, as the service shows it
+     * @return a new binding
+     */
+    public ZoneBinding withProviderZoneId(String zoneId) {
+        return new ZoneBinding(id, zone, Optional.of(zoneId), provider, network, ttl, roles);
+    }
+
+    /**
+     * The zone as the provider is asked for it.
+     *
+     * @return name and id
+     */
+    public ZoneRef ref() {
+        return new ZoneRef(zone, providerZoneId);
     }
 
     /** The network the zone stands for; empty unless it is a reverse zone. */

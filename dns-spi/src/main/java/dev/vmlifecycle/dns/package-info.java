@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link dev.vmlifecycle.dns.DnsProvider}, the interface, and at {@link dev.vmlifecycle.dns.Zones},
  * which says where a name or an address is to be written. {@link dev.vmlifecycle.dns.InMemoryDns} is the reference
- * provider. Nothing here opens a connection.
+ * provider, and {@link dev.vmlifecycle.dns.base} has the base classes of others. Nothing here opens a connection.
  */
 @NullMarked
 package dev.vmlifecycle.dns;

@@ -27,7 +27,8 @@ class InMemoryDnsFileTest {
     }
 
     private static ChangeResult apply(InMemoryDns dns, Change change) {
-        return dns.apply(ZONE, List.of(change), Instant.MAX).get(0);
+        return dns.apply(ZoneRef.of(ZONE), List.of(change), CallLimits.until(Instant.MAX))
+                .get(0);
     }
 
     @Test

@@ -31,7 +31,7 @@ class InMemoryDnsTest {
     private static final IpAddress FOREIGN = IpAddress.parse("192.0.2.99");
     private static final Ttl HOUR = Ttl.ofSeconds(3600);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant DEADLINE = NOW.plusSeconds(60);
+    private static final CallLimits LIMITS = CallLimits.until(NOW.plusSeconds(60));
 
     private final InMemoryDns dns =
             InMemoryDns.builder().zone(ZONE).zone(REVERSE_ZONE).clock(() -> NOW).build();
@@ -41,7 +41,7 @@ class InMemoryDnsTest {
     }
 
     private ChangeResult apply(DnsName zone, Change change) {
-        return dns.apply(zone, List.of(change), DEADLINE).get(0);
+        return dns.apply(ZoneRef.of(zone), List.of(change), LIMITS).get(0);
     }
 
     private static RRset set(DnsName name, RecordType type, Ttl ttl, String... values) {
@@ -180,7 +180,7 @@ class InMemoryDnsTest {
         Change bad = Change.ensureAddress(DnsName.parse("badexample.com"), OURS, HOUR);
         Change more = Change.ensureAddress(VM, FOREIGN, HOUR);
 
-        List<ChangeResult> results = dns.apply(ZONE, List.of(good, bad, more), DEADLINE);
+        List<ChangeResult> results = dns.apply(ZoneRef.of(ZONE), List.of(good, bad, more), LIMITS);
 
         assertThat(results).extracting(ChangeResult::change).containsExactly(good, bad, more);
         assertThat(results).extracting(ChangeResult::outcome).containsExactly(APPLIED, FAILED, APPLIED);
@@ -193,14 +193,17 @@ class InMemoryDnsTest {
         Change change = Change.ensureAddress(DnsName.parse("vm1.example.org"), OURS, HOUR);
 
         assertFailed(apply(DnsName.parse("example.org"), change), Kind.ZONE_NOT_FOUND);
-        assertThat(dns.apply(ZONE, List.of(), DEADLINE)).isEmpty();
+        assertThat(dns.apply(ZoneRef.of(ZONE), List.of(), LIMITS)).isEmpty();
     }
 
     @Test
     void apply_pastTheDeadline_failsTransientlyAndWritesNothing() {
         Change change = Change.ensureAddress(VM, OURS, HOUR);
 
-        assertFailed(dns.apply(ZONE, List.of(change), NOW).get(0), Kind.TRANSIENT);
+        assertFailed(
+                dns.apply(ZoneRef.of(ZONE), List.of(change), CallLimits.until(NOW))
+                        .get(0),
+                Kind.TRANSIENT);
         assertThat(dns.snapshot()).isEmpty();
     }
 
@@ -213,17 +216,17 @@ class InMemoryDnsTest {
         dns.plant(ZONE, set(VM.child("deep"), RecordType.A, HOUR, "192.0.2.10"));
         dns.plant(ZONE, set(ZONE.child("*"), RecordType.A, HOUR, "192.0.2.99"));
 
-        assertThat(dns.read(ZONE, VM, DEADLINE)).containsExactly(address, text);
-        assertThat(dns.read(ZONE, ZONE.child("none"), DEADLINE)).isEmpty();
+        assertThat(dns.read(ZoneRef.of(ZONE), VM, LIMITS)).containsExactly(address, text);
+        assertThat(dns.read(ZoneRef.of(ZONE), ZONE.child("none"), LIMITS)).isEmpty();
     }
 
     @Test
     void read_whatCannotBeHad_throwsItsKind() {
         assertThatExceptionOfType(DnsException.class)
-                .isThrownBy(() -> dns.read(DnsName.parse("example.org"), VM, DEADLINE))
+                .isThrownBy(() -> dns.read(ZoneRef.of(DnsName.parse("example.org")), VM, LIMITS))
                 .satisfies(e -> assertThat(e.error().kind()).isEqualTo(Kind.ZONE_NOT_FOUND));
         assertThatExceptionOfType(DnsException.class)
-                .isThrownBy(() -> dns.read(REVERSE_ZONE, VM, DEADLINE))
+                .isThrownBy(() -> dns.read(ZoneRef.of(REVERSE_ZONE), VM, LIMITS))
                 .satisfies(e -> assertThat(e.error().kind()).isEqualTo(Kind.OUT_OF_ZONE));
         assertThatExceptionOfType(DnsException.class)
                 .isThrownBy(() -> dns.plant(REVERSE_ZONE, set(VM, RecordType.A, HOUR, "192.0.2.1")));
@@ -236,8 +239,9 @@ class InMemoryDnsTest {
         dns.close();
         dns.close();
 
-        assertThatThrownBy(() -> dns.apply(ZONE, List.of(), DEADLINE)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> dns.read(ZONE, VM, DEADLINE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> dns.apply(ZoneRef.of(ZONE), List.of(), LIMITS))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> dns.read(ZoneRef.of(ZONE), VM, LIMITS)).isInstanceOf(IllegalStateException.class);
         assertThat(dns.snapshot()).hasSize(1);
     }
 

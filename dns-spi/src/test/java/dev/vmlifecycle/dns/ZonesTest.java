@@ -194,7 +194,8 @@ class ZonesTest {
                     .hasMessage("network: 192.0.0.0/16 (expected: inside 192.0.2.0/24, the network of zone "
                             + "2.0.192.in-addr.arpa)");
             assertThatThrownBy(() -> bind(" ", "example.com", one)).hasMessageStartingWith("binding id: ");
-            assertThatThrownBy(() -> new ZoneBinding("x", zone, one, Optional.empty(), Ttl.DEFAULT, Set.of()))
+            assertThatThrownBy(() ->
+                            new ZoneBinding("x", zone, Optional.empty(), one, Optional.empty(), Ttl.DEFAULT, Set.of()))
                     .hasMessageStartingWith("roles of binding x: []");
         }
 
@@ -221,6 +222,7 @@ class ZonesTest {
             ZoneBinding both = new ZoneBinding(
                     "both",
                     DnsName.parse("example.com"),
+                    Optional.empty(),
                     one,
                     Optional.of(Cidr.parse("192.0.2.0/24")),
                     Ttl.DEFAULT,

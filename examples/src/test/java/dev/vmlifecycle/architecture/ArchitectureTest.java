@@ -22,6 +22,11 @@ class ArchitectureTest {
             "dev.vmlifecycle.proxmox",
             "dev.vmlifecycle.proxmox.simulator",
             "dev.vmlifecycle.dns",
+            "dev.vmlifecycle.dns.plugin",
+            "dev.vmlifecycle.dns.base",
+            "dev.vmlifecycle.dns.testkit",
+            "dev.vmlifecycle.dns.powerdns",
+            "dev.vmlifecycle.dns.cloudflare",
             "dev.vmlifecycle.engine",
             "dev.vmlifecycle.ip",
             "dev.vmlifecycle.vm",
@@ -160,10 +165,45 @@ class ArchitectureTest {
     }
 
     @Test
+    void dnsSpi_knowsNothingButTheJdkAndJspecify() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.vmlifecycle.dns", "dev.vmlifecycle.dns.plugin", "dev.vmlifecycle.dns.base")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackages(
+                        "java..",
+                        "javax.net.ssl..",
+                        "org.jspecify..",
+                        "dev.vmlifecycle.dns",
+                        "dev.vmlifecycle.dns.plugin",
+                        "dev.vmlifecycle.dns.base"))
+                .check(classes);
+    }
+
+    @Test
+    void dnsProviders_logNothingAndKnowNoOther() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.vmlifecycle.dns.powerdns..", "dev.vmlifecycle.dns.cloudflare..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.slf4j..", "java.util.logging..", "dev.vmlifecycle.proxmox..", "dev.vmlifecycle.vm..")
+                .check(classes);
+        slices().matching("dev.vmlifecycle.dns.(powerdns|cloudflare|testkit)..")
+                .should()
+                .notDependOnEachOther()
+                .check(classes);
+    }
+
+    @Test
     void libraries_printNothing() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.vmlifecycle.examples..")
+                .and()
+                // the summary of what a run of the suite left out
+                .haveSimpleNameNotEndingWith("ConformanceSummary")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

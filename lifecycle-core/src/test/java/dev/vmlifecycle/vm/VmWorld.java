@@ -2,8 +2,11 @@ package dev.vmlifecycle.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmlifecycle.dns.CallLimits;
+import dev.vmlifecycle.dns.Capabilities;
 import dev.vmlifecycle.dns.Change;
 import dev.vmlifecycle.dns.ChangeResult;
+import dev.vmlifecycle.dns.ConnectionId;
 import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.DnsProvider;
@@ -11,6 +14,7 @@ import dev.vmlifecycle.dns.InMemoryDns;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.dns.RRset;
 import dev.vmlifecycle.dns.ZoneBinding;
+import dev.vmlifecycle.dns.ZoneRef;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.EngineStore;
@@ -105,12 +109,22 @@ final class VmWorld {
         }
 
         @Override
-        public List<ChangeResult> apply(DnsName zone, List<Change> changes, Instant deadline) {
+        public ConnectionId connection() {
+            return new ConnectionId("broken");
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return Capabilities.basic();
+        }
+
+        @Override
+        public List<ChangeResult> apply(ZoneRef zone, List<Change> changes, CallLimits limits) {
             throw new IllegalStateException("plugin defect");
         }
 
         @Override
-        public List<RRset> read(DnsName zone, DnsName name, Instant deadline) {
+        public List<RRset> read(ZoneRef zone, DnsName name, CallLimits limits) {
             throw new IllegalStateException("plugin defect");
         }
 

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.dns.CallLimits;
+import dev.vmlifecycle.dns.Cancellation;
 import dev.vmlifecycle.dns.Change;
 import dev.vmlifecycle.dns.ChangeResult;
 import dev.vmlifecycle.dns.DnsError;
@@ -9,6 +11,7 @@ import dev.vmlifecycle.dns.RRsetKey;
 import dev.vmlifecycle.dns.RecordType;
 import dev.vmlifecycle.dns.ZoneBinding;
 import dev.vmlifecycle.dns.ZoneMatch;
+import dev.vmlifecycle.dns.ZoneRef;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
@@ -91,9 +94,17 @@ public final class DnsSteps {
     }
 
     /** DNS gets a budget of its own: a provider that hangs must not use up the step. */
-    private static Instant deadline(VmRun vm) {
+    private static CallLimits limits(VmRun vm) {
         Instant budget = vm.step().now().plus(BUDGET);
-        return budget.isBefore(vm.step().deadline()) ? budget : vm.step().deadline();
+        Cancellation cancellation = new Cancellation();
+        vm.step().onCancel(cancellation::cancel);
+        return new CallLimits(
+                budget.isBefore(vm.step().deadline()) ? budget : vm.step().deadline(), cancellation);
+    }
+
+    /** The binding's id belongs to its zone of today; what the ledger names may be an earlier one. */
+    private static ZoneRef zone(Batch batch, ZoneBinding binding) {
+        return batch.zone.equals(binding.zone()) ? binding.ref() : ZoneRef.of(batch.zone);
     }
 
     private static Batch batch(Map<String, Batch> batches, LedgerEntry entry) {
@@ -113,7 +124,7 @@ public final class DnsSteps {
         List<ChangeResult> results;
         try {
             results = binding.provider()
-                    .apply(batch.zone, plan.stream().map(Planned::change).toList(), deadline(vm));
+                    .apply(zone(batch, binding), plan.stream().map(Planned::change).toList(), limits(vm));
             if (results.size() != plan.size()) {
                 throw new IllegalStateException(results.size() + " results for " + plan.size() + " changes");
             }

@@ -1,0 +1,11 @@
+package dev.vmlifecycle.dns.powerdns;
+
+import dev.vmlifecycle.dns.testkit.DnsProviderContract;
+import dev.vmlifecycle.dns.testkit.ProviderFixture;
+
+class Fake49ConformanceTest extends DnsProviderContract {
+    @Override
+    protected ProviderFixture fixture() {
+        return new FakeFixture(FakePowerDns.Version.V4_9);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.vmlifecycle.dns.testkit;
+
+class ReferenceConformanceTest extends DnsProviderContract {
+    @Override
+    protected ProviderFixture fixture() {
+        return new ReferenceFixture();
+    }
+}
