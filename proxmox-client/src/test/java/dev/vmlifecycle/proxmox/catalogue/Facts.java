@@ -18,7 +18,8 @@ public record Facts(boolean required, String type, String bounds, List<String> v
     static Facts of(JsonNode schema) {
         boolean required =
                 !schema.path("optional").asBoolean() && schema.path("optional").asInt() == 0;
-        if (schema.has("enum")) {
+        // where the values depend on what a node has installed, the schema holds null instead of a list
+        if (schema.path("enum").isArray()) {
             List<String> values = new ArrayList<>();
             schema.path("enum").forEach(value -> values.add(value.asText()));
             return new Facts(required, "enum", "", values);
