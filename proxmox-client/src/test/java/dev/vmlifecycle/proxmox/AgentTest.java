@@ -125,7 +125,7 @@ class AgentTest {
         assertThat(transport.last().form()).contains(Param.secret("password", Secret.of("hidden")));
         agent.setUserPasswordHash("root", Secret.of("hidden"));
         assertThat(transport.last().form()).contains(Param.of("crypted", "1"));
-        agent.writeFile("/root/key", Secret.of("hidden"));
+        agent.writeFile("/srv/key", Secret.of("hidden"));
         agent.shutdown();
 
         assertThat(transport.requests.toString()).doesNotContain("hidden");
