@@ -65,11 +65,13 @@ final class Worker<C> {
     /** Micro-step: gives a claim back; a store that is down gets it back when the lease runs out. */
     void release(Claim claim) {
         teller.broken(claim, claim.instance(), settings.clock().instant());
-        forget(claim);
         try {
             settings.store().release(claim.fence());
         } catch (RuntimeException e) {
             LOG.warn("{}: not released, the lease will run out", claim.fence().key(), e);
+        } finally {
+            // last: whoever closes the engine waits for this before closing the store
+            forget(claim);
         }
     }
 
