@@ -118,11 +118,22 @@ class ConfigFileTest {
     }
 
     @Test
+    void poolTooSmallForTheChange_isToldBeforeTheDeploy() throws IOException {
+        int code = run(config(host, fingerprint, "pool.v4.range = 192.0.2.10-192.0.2.10"), SECRET);
+
+        assertRefused(code, "1 V4 addresses to give (expected: at least 2 in pools that fit");
+        assertThat(text(out)).doesNotContain("--- Deploy");
+    }
+
+    @Test
     void poolTooSmallForTheChange_stopsThereAndGoesOnOnceItIsLarger() throws IOException {
         String store = dir.resolve("store").toString();
+        String one = "pool.v4.range = 192.0.2.10-192.0.2.10";
+        assertThat(run(config(host, fingerprint, one), SECRET, "--store", store, "--only", "deploy"))
+                .isZero();
 
         assertRefused(
-                run(config(host, fingerprint, "pool.v4.range = 192.0.2.10-192.0.2.10"), SECRET, "--store", store),
+                run(config(host, fingerprint, one), SECRET, "--store", store),
                 "change_package of 42 stopped at [change_package]: V4 addresses for 42: 1 of 2 missing");
 
         out.reset();

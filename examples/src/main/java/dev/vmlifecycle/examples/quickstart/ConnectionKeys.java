@@ -83,6 +83,6 @@ final class ConnectionKeys {
     }
 
     private static String tokenId(String text) {
-        return ApiToken.of(text, Secret.of("only to check the id")).id();
+        return ApiToken.of(text, Secret.of("only-to-check-the-id")).id();
     }
 }

@@ -9,10 +9,10 @@ import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.VmLifecycle;
 import dev.vmlifecycle.vm.VmView;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The parts of the walk, each only as far as it is still needed.
@@ -43,7 +43,7 @@ final class Walk {
                 console.say(phase.pipeline() + ": done before, the VM is " + state());
                 return false;
             }
-            request(phase);
+            request(phase, alone);
         } catch (VmException e) {
             throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
         }
@@ -75,9 +75,9 @@ final class Walk {
         return Arrays.stream(Phase.values()).anyMatch(later -> later.compareTo(phase) > 0 && isIn(later, vm));
     }
 
-    private void request(Phase phase) {
+    private void request(Phase phase, boolean alone) {
         switch (phase) {
-            case DEPLOY -> deploy();
+            case DEPLOY -> deploy(alone);
             case CHANGE -> change();
             case TERMINATE -> vms.terminate(key());
         }
@@ -101,23 +101,25 @@ final class Walk {
         }
     }
 
-    private void deploy() {
+    private void deploy(boolean alone) {
         if (vm().filter(one -> !isRemoved(one)).isEmpty()) {
-            preflight();
+            preflight(alone);
         }
         console.say("deploy package: " + PackageText.of(order.request().pkg()));
         vms.deploy(order.request());
     }
 
-    /** Before the first write only: a deploy that has begun goes on, whatever a look from outside says. */
-    private void preflight() {
+    /** What comes later in the walk is looked at as well. Before the first write only: a deploy that has begun goes on, whatever a look from outside says. */
+    private void preflight(boolean alone) {
         DeployRequest deploy = order.request();
         DeployRequest changed =
                 new DeployRequest(deploy.key(), deploy.fqdn(), order.changed(), deploy.placement(), deploy.access());
-        Set<Finding> findings = new LinkedHashSet<>();
+        List<Finding> findings = new ArrayList<>();
         try {
             findings.addAll(vms.preflight(deploy));
-            findings.addAll(vms.preflight(changed));
+            if (findings.isEmpty() && !alone) {
+                findings.addAll(vms.preflight(changed));
+            }
         } catch (ProxmoxException e) {
             throw target.refusal(e);
         }

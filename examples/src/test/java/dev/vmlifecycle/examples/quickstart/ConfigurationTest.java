@@ -123,7 +123,7 @@ class ConfigurationTest {
                 lines,
                 "package.colour: unknown key (expected: one of package.cores, ",
                 "key service again (expected: each key once, it stands on line ",
-                "\"nonsense\" (expected: key = value, or # comment)");
+                "no \"=\" (expected: key = value, or # comment)");
     }
 
     @Test
