@@ -133,7 +133,7 @@ public final class VmLifecycle implements AutoCloseable {
      * The same requests, made through a view of the store that joins a transaction of the host's: its order and our row commit
      * together. No tick runs before that commit; a host that waits for {@link #nextDue} ticks after it.
      *
-     * @param view the view, for example {@code jdbcStore.in(connection)}; on the same database as {@link Builder#stores}
+     * @param view the view, for example {@code jdbcStore.in(connection)}; on the same database as {@link VmLifecycleBuilder#stores}
      * @return the requests, for as long as the transaction lasts
      */
     public VmOrders in(SubjectStore view) {
