@@ -41,7 +41,7 @@ class ReadmeExampleTest {
 
             assertThat(status.isRunning()).isFalse();
             server.take();
-            assertThat(server.take().getBody().utf8())
+            assertThat(String.valueOf(server.take().getBody()))
                     .contains("cores=4", "net0=virtio%3DBC%3A24%3A11%3A00%3A00%3A01%2Cbridge%3Dvmbr1%2Cqueues%3D4");
         }
     }
