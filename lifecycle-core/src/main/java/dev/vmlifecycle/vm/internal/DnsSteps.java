@@ -116,7 +116,10 @@ public final class DnsSteps {
         List<ChangeResult> results;
         try {
             results = binding.provider()
-                    .apply(zone(batch, binding), plan.stream().map(Planned::change).toList(), limits(vm));
+                    .apply(
+                            zone(batch, binding),
+                            plan.stream().map(Planned::change).toList(),
+                            limits(vm));
             if (results.size() != plan.size()) {
                 throw new IllegalStateException(results.size() + " results for " + plan.size() + " changes");
             }
