@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads many names, some at a time. The caller reads too and waits only for reads that somebody has begun, so that an
@@ -26,7 +27,7 @@ final class ParallelReads {
     private final Function<DnsName, List<StoredRecord>> read;
     private final Map<DnsName, List<StoredRecord>> found = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final CountDownLatch left;
 
     private ParallelReads(Collection<DnsName> names, Function<DnsName, List<StoredRecord>> read) {
