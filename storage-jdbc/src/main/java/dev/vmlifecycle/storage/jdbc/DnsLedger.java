@@ -23,11 +23,13 @@ final class DnsLedger {
             tx.update("DELETE FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", change.key(), hash(entry));
         }
         for (LedgerEntry entry : change.added()) {
-            int known = tx.update(
-                    "UPDATE ${prefix}dns_ledger SET written = 1 WHERE skey = ? AND entry_hash = ?",
-                    change.key(),
-                    hash(entry));
-            if (known == 0) {
+            // looked for first: some drivers count only rows that an update changed
+            if (isKnown(tx, change.key(), entry)) {
+                tx.update(
+                        "UPDATE ${prefix}dns_ledger SET written = 1 WHERE skey = ? AND entry_hash = ?",
+                        change.key(),
+                        hash(entry));
+            } else {
                 insert(tx, change.key(), entry, true);
             }
         }
@@ -35,10 +37,7 @@ final class DnsLedger {
 
     static Ledger announce(Tx tx, AnnounceRecords announce) throws SQLException {
         for (LedgerEntry entry : announce.entries()) {
-            if (!tx.exists(
-                    "SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?",
-                    announce.key(),
-                    hash(entry))) {
+            if (!isKnown(tx, announce.key(), entry)) {
                 insert(tx, announce.key(), entry, false);
             }
         }
@@ -47,6 +46,10 @@ final class DnsLedger {
 
     static Ledger of(Tx tx, String key) throws SQLException {
         return new Ledger(some(tx, key, true), some(tx, key, false));
+    }
+
+    private static boolean isKnown(Tx tx, String key, LedgerEntry entry) throws SQLException {
+        return tx.exists("SELECT 1 FROM ${prefix}dns_ledger WHERE skey = ? AND entry_hash = ?", key, hash(entry));
     }
 
     private static List<LedgerEntry> some(Tx tx, String key, boolean written) throws SQLException {
