@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The example of the module's README, compiled and run over TLS; the README must show these very lines. */
@@ -41,7 +42,7 @@ class ReadmeExampleTest {
 
             assertThat(status.isRunning()).isFalse();
             server.take();
-            assertThat(String.valueOf(server.take().getBody()))
+            assertThat(Objects.requireNonNull(server.take().getBody()).utf8())
                     .contains("cores=4", "net0=virtio%3DBC%3A24%3A11%3A00%3A00%3A01%2Cbridge%3Dvmbr1%2Cqueues%3D4");
         }
     }
