@@ -25,6 +25,9 @@ public final class ClientBenchmark implements Benchmark {
     private static final String TOKEN_ID = "svc@pve!panel";
     private static final String SECRET = "00000000-0000-4000-8000-000000000001";
 
+    /** Makes it; nothing is measured yet. */
+    public ClientBenchmark() {}
+
     @Override
     public String description() {
         return "the client against bare OkHttp + Jackson typed decode, over TLS on loopback";
