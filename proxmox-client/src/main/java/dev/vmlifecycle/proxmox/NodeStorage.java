@@ -155,9 +155,10 @@ public final class NodeStorage {
      *
      * @param volume a volume of this storage
      * @param wait 1 to 30 s, whole seconds count
+     * @throws IllegalArgumentException when it is shorter or longer
      */
     public ProxmoxTask delete(VolumeId volume, Duration wait) {
-        return ProxmoxTask.of(api, api.delete(content(volume), List.of(Param.of("delay", wait.toSeconds()))));
+        return ProxmoxTask.of(api, api.delete(content(volume), List.of(ShortWait.param("delay", wait))));
     }
 
     /**

@@ -123,10 +123,11 @@ public final class Qemu {
      *
      * @param update what to change
      * @param wait how long the call itself waits for that, 1 to 30 s
+     * @throws IllegalArgumentException when it is shorter or longer
      */
     public ProxmoxTask updateAsync(ConfigUpdate update, Duration wait) {
         List<Param> form = new ArrayList<>(update.params());
-        form.add(Param.of("background_delay", wait.toSeconds()));
+        form.add(ShortWait.param("background_delay", wait));
         return post("/config", form);
     }
 

@@ -124,6 +124,16 @@ class QemuTest {
     }
 
     @Test
+    void updateAsync_longerThanTheServerWaits_isRefused() {
+        ConfigUpdate update = ConfigUpdate.builder().name("x").build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vm.updateAsync(update, Duration.ofMinutes(1)))
+                .withMessage("wait: PT1M (expected: PT1S to PT30S)");
+        assertThat(transport.requests).isEmpty();
+    }
+
+    @Test
     void disks_areMovedHandedOverAndErased() {
         transport.data(UPID).data(UPID).data("null").data("null");
 

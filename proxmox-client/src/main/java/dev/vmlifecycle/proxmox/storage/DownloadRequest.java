@@ -26,7 +26,7 @@ public record DownloadRequest(
         boolean verifyCertificate) {
 
     /**
-     * Checks name and URL.
+     * Checks content, name and URL.
      *
      * @param content see above
      * @param filename see above
@@ -34,10 +34,11 @@ public record DownloadRequest(
      * @param checksum see above
      * @param compression see above
      * @param verifyCertificate see above
-     * @throws IllegalArgumentException when the name is not one a storage keeps as it is, or the URL is of another kind
+     * @throws IllegalArgumentException when a storage takes no such file, or would not keep the name, or the URL is of
+     *     another kind
      */
     public DownloadRequest {
-        FileName.check(filename);
+        FileName.check(content, filename);
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new IllegalArgumentException("url: scheme " + url.getScheme() + " (expected: http or https)");
         }

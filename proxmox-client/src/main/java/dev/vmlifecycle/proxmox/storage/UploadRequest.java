@@ -23,17 +23,18 @@ public record UploadRequest(
     private static final Duration TIMEOUT = Duration.ofHours(1);
 
     /**
-     * Checks the name and the time-out.
+     * Checks content, name and time-out.
      *
      * @param content see above
      * @param filename see above
      * @param source see above
      * @param checksum see above
      * @param timeout see above
-     * @throws IllegalArgumentException when the name is not one a storage keeps as it is, or the time-out is not positive
+     * @throws IllegalArgumentException when a storage takes no such file, or would not keep the name, or the time-out is not
+     *     positive
      */
     public UploadRequest {
-        FileName.check(filename);
+        FileName.check(content, filename);
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
         }

@@ -53,6 +53,7 @@ final class CapturingTransport implements Transport, CallListener {
         for (Param param : request.form()) {
             params.put(param.name(), param.value());
         }
+        request.file().ifPresent(file -> params.put("filename", file.filename()));
         last = params;
         count++;
         if (request.path().endsWith("/version")) {

@@ -10,6 +10,7 @@ import dev.vmlifecycle.proxmox.error.LockTimeoutException;
 import dev.vmlifecycle.proxmox.error.LockedException;
 import dev.vmlifecycle.proxmox.error.NoQuorumException;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.error.NotRunningException;
 import dev.vmlifecycle.proxmox.error.PermissionException;
 import dev.vmlifecycle.proxmox.error.ProtectedException;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
@@ -57,6 +58,9 @@ final class ErrorTexts {
             row("500 Configuration file '.*' does not exist", NotFoundException.class),
             row("500 (?:storage|snapshot|pool|volume) '\\S*' does not exist", NotFoundException.class),
             row("500 no (?:such IPSet '.*'|rule at position \\d+)", NotFoundException.class),
+            row("500 no such (?:cluster node '.*'|token '.*' for user '.*')", NotFoundException.class),
+            row("500 cannot delete service '.*', not HA managed!", NotFoundException.class),
+            row("500 RRD error: .*: No such file or directory", NotFoundException.class),
 
             // taken
             row("500 unable to (?:create|restore) VM .* already exists.*", AlreadyExistsException.class),
@@ -70,6 +74,8 @@ final class ErrorTexts {
             row("500 can't lock file '.*' - got timeout", LockTimeoutException.class),
             row("500 (?:checksum mismatch|detected modified configuration).*", DigestMismatchException.class),
             row("500 VM \\d+ is running - destroy failed", RunningException.class),
+            row("500 you can't convert a VM to template if VM is running", RunningException.class),
+            row("500 VM \\d+ (?:is )?not running", NotRunningException.class),
             row("500 can't remove .* - protection mode enabled", ProtectedException.class),
             row("500 (?:cluster not ready - no quorum\\?|cfs-lock '.*' error: no quorum!)", NoQuorumException.class),
             row("500 unable to open file '/etc/pve/.*' - Permission denied", NoQuorumException.class),
@@ -79,22 +85,17 @@ final class ErrorTexts {
             // will not do, and nothing above tells why better than the text
             row("500 no options specified", ServerException.class),
             row("500 hostname lookup '.*' failed - .*", ServerException.class),
-            row("500 no such cluster node '.*'", ServerException.class),
-            row("500 no such token '.*' for user '.*'", ServerException.class),
             row("500 Linked clone feature is not supported for .*", ServerException.class),
             row("500 parameter 'storage' not allowed for linked clones", ServerException.class),
             row("500 storage '.*' is not available on node '.*'", ServerException.class),
             row("500 can't clone .*", ServerException.class),
-            row("500 VM \\d+ (?:is )?not running", ServerException.class),
             row("500 unable to create image: .*", ServerException.class),
-            row("500 you can't (?:move to the same storage|convert a VM to template).*", ServerException.class),
+            row("500 you can't move to the same storage.*", ServerException.class),
             row("500 SSH public key validation error", ServerException.class),
             row("500 IPSet '.*' is not empty", ServerException.class),
             row("500 disk image '.*' already exists", ServerException.class),
-            row("500 RRD error: .*", ServerException.class),
             row("500 delete pool failed: pool '.*' is not empty .*", ServerException.class),
             row("500 unable to remove VM \\d+ - used in HA resources.*", ServerException.class),
-            row("500 cannot delete service '.*', not HA managed!", ServerException.class),
             row("500 invalid bootorder: .*", ServerException.class),
             row("500 balloon value too large.*", ServerException.class),
             row("500 malformed JSON string.*", ServerException.class));
