@@ -48,7 +48,7 @@ class QemuTest {
         ProxmoxTask task = node.create(CreateRequest.of(Vmid.of(100))
                 .with(config -> config.name("x").net(0, NetDevice.virtio("vmbr0")))
                 .with(config -> config.disk("scsi0", Disk.parse("local:4,size=9G")))
-                .pool("p1")
+                .pool(PoolId.of("p1"))
                 .start());
 
         assertThat(task.upid()).isPresent();
@@ -87,7 +87,7 @@ class QemuTest {
                 .storage(StorageId.of("second"))
                 .force()
                 .unique()
-                .pool("p1")
+                .pool(PoolId.of("p1"))
                 .live()
                 .start()
                 .with(config -> config.name("copy")));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CoverageTest {
 
     /** Raised as endpoints are added, so that none is lost unseen. */
-    private static final int LEAST_ENDPOINTS = 185;
+    private static final int LEAST_ENDPOINTS = 187;
 
     @ParameterizedTest
     @EnumSource(ApiLine.class)

@@ -4,6 +4,7 @@ import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.CallOptions;
 import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.PoolId;
 import dev.vmlifecycle.proxmox.Secret;
 import dev.vmlifecycle.proxmox.Sleeper;
 import dev.vmlifecycle.proxmox.StorageId;
@@ -57,6 +58,7 @@ final class TypedSamples {
             Map.entry(TaskStatus.class, List.of(TaskStatus.running())),
             Map.entry(Vmid.class, List.of(Vmid.of(100))),
             Map.entry(NodeName.class, List.of(NodeName.of("pve1"))),
+            Map.entry(PoolId.class, List.of(PoolId.of("cust1"), PoolId.of("cust1/web"))),
             Map.entry(StorageId.class, List.of(StorageId.of("local"))),
             Map.entry(VolumeId.class, List.of(VolumeId.of("local:100/vm-100-disk-0.raw"))),
             Map.entry(Upid.class, List.of(Upid.parse(UPID))),
