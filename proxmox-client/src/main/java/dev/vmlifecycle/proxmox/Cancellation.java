@@ -55,25 +55,26 @@ public final class Cancellation {
         synchronized (entries) {
             if (!cancelled) {
                 entries.add(entry);
-                return () -> remove(entry);
+                return entry;
             }
         }
         action.run();
         return () -> {};
     }
 
-    private void remove(Entry entry) {
-        synchronized (entries) {
-            entries.remove(entry);
-        }
-    }
-
     // a class of its own, so that the same action may be registered twice
-    private static final class Entry {
+    private final class Entry implements Registration {
         private final Runnable action;
 
         private Entry(Runnable action) {
             this.action = action;
+        }
+
+        @Override
+        public void close() {
+            synchronized (entries) {
+                entries.remove(this);
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.vmlifecycle.proxmox;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.NodeReader;
-import dev.vmlifecycle.proxmox.internal.ServerWait;
 import dev.vmlifecycle.proxmox.internal.StorageReader;
 import dev.vmlifecycle.proxmox.rrd.Consolidation;
 import dev.vmlifecycle.proxmox.rrd.Timeframe;
@@ -156,10 +155,10 @@ public final class NodeStorage {
      *
      * @param volume a volume of this storage
      * @param wait 1 to 30 s, whole seconds count
-     * @throws IllegalArgumentException when the wait is out of range
+     * @throws IllegalArgumentException when it is shorter or longer
      */
     public ProxmoxTask delete(VolumeId volume, Duration wait) {
-        return ProxmoxTask.of(api, api.delete(content(volume), List.of(ServerWait.of("delay", wait))));
+        return ProxmoxTask.of(api, api.delete(content(volume), List.of(ShortWait.param("delay", wait))));
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.QemuReader;
-import dev.vmlifecycle.proxmox.internal.ServerWait;
 import dev.vmlifecycle.proxmox.qemu.DeleteRequest;
 import dev.vmlifecycle.proxmox.qemu.FeatureSupport;
 import dev.vmlifecycle.proxmox.qemu.FullClone;
@@ -124,11 +123,11 @@ public final class Qemu {
      *
      * @param update what to change
      * @param wait how long the call itself waits for that, 1 to 30 s
-     * @throws IllegalArgumentException when the wait is out of range
+     * @throws IllegalArgumentException when it is shorter or longer
      */
     public ProxmoxTask updateAsync(ConfigUpdate update, Duration wait) {
         List<Param> form = new ArrayList<>(update.params());
-        form.add(ServerWait.of("background_delay", wait));
+        form.add(ShortWait.param("background_delay", wait));
         return post("/config", form);
     }
 

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vmlifecycle.proxmox.backup.PruneRules;
 import dev.vmlifecycle.proxmox.cluster.GuestType;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeStorageTest {
 
@@ -89,6 +91,15 @@ class NodeStorageTest {
 
         assertThat(storage.delete(BACKUP, Duration.ofSeconds(20)).upid()).isEmpty();
         assertThat(sent()).endsWith("[delay=20]").startsWith("DELETE ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.9S", "PT30.1S", "PT1H"})
+    void delete_withAWaitTheServerRefuses_isRefused(Duration wait) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.delete(BACKUP, wait))
+                .withMessage("wait: " + wait + " (expected: PT1S to PT30S)");
+        assertThat(transport.requests).isEmpty();
     }
 
     @ParameterizedTest

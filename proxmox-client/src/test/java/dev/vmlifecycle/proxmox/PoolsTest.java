@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmlifecycle.proxmox.error.DecodingException;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.error.UnsupportedByServerException;
 import dev.vmlifecycle.proxmox.pool.Pool;
 import dev.vmlifecycle.proxmox.pool.PoolSummary;
 import dev.vmlifecycle.proxmox.pool.PoolUpdate;
@@ -48,6 +49,7 @@ class PoolsTest {
     void nestedPool_goesByTheParameter() {
         PoolId nested = PoolId.of("cust1/web");
         transport
+                .serverVersion("8.4.1")
                 .data("[{\"poolid\":\"cust1/web\",\"members\":[]}]")
                 .data("null")
                 .data("null")
@@ -60,6 +62,14 @@ class PoolsTest {
         pools.delete(nested);
         assertThat(sent()).isEqualTo("DELETE /api2/json/pools [poolid=cust1/web]");
         assertThatThrownBy(() -> pools.get(nested)).isInstanceOf(DecodingException.class);
+    }
+
+    @Test
+    void nestedPool_olderServer_isRefused() {
+        transport.serverVersion("7.4-3");
+
+        assertThatThrownBy(() -> pools.delete(PoolId.of("cust1/web"))).isInstanceOf(UnsupportedByServerException.class);
+        assertThat(transport.requests).isEmpty();
     }
 
     @Test

@@ -48,7 +48,7 @@ class QemuTest {
         ProxmoxTask task = node.create(CreateRequest.of(Vmid.of(100))
                 .with(config -> config.name("x").net(0, NetDevice.virtio("vmbr0")))
                 .with(config -> config.disk("scsi0", Disk.parse("local:4,size=9G")))
-                .pool("p1")
+                .pool(PoolId.of("p1"))
                 .start());
 
         assertThat(task.upid()).isPresent();
@@ -87,7 +87,7 @@ class QemuTest {
                 .storage(StorageId.of("second"))
                 .force()
                 .unique()
-                .pool("p1")
+                .pool(PoolId.of("p1"))
                 .live()
                 .start()
                 .with(config -> config.name("copy")));
@@ -121,6 +121,16 @@ class QemuTest {
 
         assertThat(task.upid()).isEmpty();
         assertThat(transport.last().form()).containsExactly(Param.of("name", "x"), Param.of("background_delay", "5"));
+    }
+
+    @Test
+    void updateAsync_longerThanTheServerWaits_isRefused() {
+        ConfigUpdate update = ConfigUpdate.builder().name("x").build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vm.updateAsync(update, Duration.ofMinutes(1)))
+                .withMessage("wait: PT1M (expected: PT1S to PT30S)");
+        assertThat(transport.requests).isEmpty();
     }
 
     @Test

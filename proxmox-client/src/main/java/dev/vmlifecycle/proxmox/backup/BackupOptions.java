@@ -13,8 +13,6 @@ import java.util.List;
  */
 public final class BackupOptions {
 
-    private static final long KIB = 1024;
-
     private final ParamList params;
 
     private BackupOptions(ParamList params) {
@@ -96,7 +94,7 @@ public final class BackupOptions {
      * @param perSecond zero for none; needs {@code Sys.Modify} on {@code /}
      */
     public BackupOptions speedLimit(ByteSize perSecond) {
-        return with("bwlimit", (perSecond.bytes() + KIB - 1) / KIB);
+        return new BackupOptions(params.bandwidth(perSecond));
     }
 
     /**

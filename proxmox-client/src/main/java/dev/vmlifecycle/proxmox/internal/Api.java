@@ -7,7 +7,8 @@ import dev.vmlifecycle.proxmox.Credentials;
 import dev.vmlifecycle.proxmox.PasswordLogin;
 import dev.vmlifecycle.proxmox.ServerVersion;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
-import dev.vmlifecycle.proxmox.internal.gate.KnownGates;
+import dev.vmlifecycle.proxmox.internal.catalogue.Catalogue;
+import dev.vmlifecycle.proxmox.internal.gate.Gates;
 import dev.vmlifecycle.proxmox.transport.FilePart;
 import dev.vmlifecycle.proxmox.transport.Param;
 import dev.vmlifecycle.proxmox.transport.Transport;
@@ -69,7 +70,7 @@ public final class Api {
         Authorization authorization = credentials instanceof ApiToken token
                 ? Authorization.of(token)
                 : new TicketAuthorization(wire, clock, (PasswordLogin) credentials);
-        Gatekeeper gatekeeper = new Gatekeeper(new KnownGates(), clock);
+        Gatekeeper gatekeeper = new Gatekeeper(new Gates(Catalogue.shipped()), clock);
         return new Api(new Shared(clock, settings.timeouts(), wire, authorization, gatekeeper), CallOptions.none());
     }
 

@@ -30,6 +30,9 @@ public record ApiPath(String template, String text) {
      * @param values one a placeholder, in order, not encoded
      */
     public ApiPath child(String template, Object... values) {
+        if (values.length == 0) {
+            return new ApiPath(this.template + template, text + template);
+        }
         StringBuilder out = new StringBuilder(text);
         int from = 0;
         for (Object value : values) {

@@ -17,6 +17,8 @@ final class HostOrder {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
+    private static final List<Integer> ONLY = List.of(0);
+
     private final InstantSource clock;
     private final Instant[] putOffUntil;
     private final Duration[] pauses;
@@ -34,7 +36,7 @@ final class HostOrder {
 
     synchronized List<Integer> order() {
         if (pauses.length == 1) {
-            return List.of(0);
+            return ONLY;
         }
         Instant now = clock.instant();
         List<Integer> rotated = IntStream.range(0, pauses.length)

@@ -15,6 +15,7 @@ final class JsonReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int SHARED = 128;
     private static final int LONGEST_SHARED = 24;
+    private static final int LEAST_STACK = 8;
 
     private final JsonParser parser;
     // members and items of what is being read; each object and list takes its own off the top when it ends
@@ -40,7 +41,20 @@ final class JsonReader {
             push(name);
             push(value(parser.nextToken()));
         }
-        return new JsonObject(pop(from));
+        return taken(from);
+    }
+
+    /** An object that fills most of the stack, as the only one of an answer does, takes it over instead of a copy. */
+    private JsonObject taken(int from) {
+        int size = top - from;
+        if (size <= stack.length / 2) {
+            return new JsonObject(pop(from), 0, size);
+        }
+        JsonObject object = new JsonObject(stack, from, top);
+        stack = Arrays.copyOf(stack, Math.max(LEAST_STACK, 2 * from));
+        Arrays.fill(stack, from, stack.length, null);
+        top = from;
+        return object;
     }
 
     private List<@Nullable Object> list() throws IOException {

@@ -66,12 +66,14 @@ public final class OkHttpTransport implements Transport {
 
     private final OkHttpClient http;
     private final List<HttpUrl> hosts;
+    private final List<String> names;
     private final HostOrder order;
     private final UrlCache urls = new UrlCache();
 
     private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts, InstantSource clock) {
         this.http = http;
         this.hosts = List.copyOf(hosts);
+        this.names = hosts.stream().map(url -> url.host() + ":" + url.port()).toList();
         this.order = new HostOrder(hosts.size(), clock);
     }
 
@@ -101,7 +103,7 @@ public final class OkHttpTransport implements Transport {
                 break;
             }
             try {
-                WireResponse response = sendTo(hosts.get(host), request, Math.max(1, left), cancel);
+                WireResponse response = sendTo(host, request, Math.max(1, left), cancel);
                 if (response.status() != NOT_CONNECTED) {
                     order.answered(host);
                     return response;
@@ -128,25 +130,25 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public String toString() {
-        return hosts.stream().map(OkHttpTransport::name).toList().toString();
+        return names.toString();
     }
 
-    private WireResponse sendTo(HttpUrl host, WireRequest request, long nanos, Cancellation cancel) {
+    private WireResponse sendTo(int host, WireRequest request, long nanos, Cancellation cancel) {
         SentMark mark = new SentMark();
-        Call call = http.newCall(toOkHttp(host, request, mark));
+        Call call = http.newCall(toOkHttp(hosts.get(host), request, mark));
         call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
         Cancellation.Registration registration = cancel.onCancel(call::cancel);
         try (Response response = call.execute()) {
-            return toWire(host, response);
+            return toWire(names.get(host), response);
         } catch (IOException e) {
-            throw failure(host, e, mark, cancel);
+            throw failure(names.get(host), e, mark, cancel);
         } finally {
             registration.close();
         }
     }
 
-    private static TransportFailure failure(HttpUrl host, IOException e, SentMark mark, Cancellation cancel) {
-        String message = name(host) + ": " + (cancel.isCancelled() ? "cancelled" : Causes.describe(e));
+    private static TransportFailure failure(String host, IOException e, SentMark mark, Cancellation cancel) {
+        String message = host + ": " + (cancel.isCancelled() ? "cancelled" : Causes.describe(e));
         return mark.isSet() ? TransportFailure.maybeSent(message, e) : TransportFailure.notSent(message, e);
     }
 
@@ -175,18 +177,14 @@ public final class OkHttpTransport implements Transport {
         return request.isWrite() ? new FormBody(request.encodedForm()) : null;
     }
 
-    private static String name(HttpUrl host) {
-        return host.host() + ":" + host.port();
-    }
-
-    private static WireResponse toWire(HttpUrl host, Response response) throws IOException {
+    private static WireResponse toWire(String host, Response response) throws IOException {
         Headers received = response.headers();
         Header[] headers = new Header[received.size()];
         for (int i = 0; i < headers.length; i++) {
             headers[i] = new Header(received.name(i), received.value(i));
         }
         return new WireResponse(
-                response.code(), response.message(), List.of(headers), bytes(response.body()), Optional.of(name(host)));
+                response.code(), response.message(), List.of(headers), bytes(response.body()), Optional.of(host));
     }
 
     private static byte[] bytes(ResponseBody body) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.internal;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  * @param list the parameters
  */
 public record ParamList(List<Param> list) {
+
+    private static final int KIB = 1024;
 
     /**
      * Copies the list.
@@ -38,10 +41,18 @@ public record ParamList(List<Param> list) {
      * @param value its text is the wire form
      */
     public ParamList and(String name, Object value) {
-        Param param = Param.of(name, value);
+        return and(Param.of(name, value));
+    }
+
+    /**
+     * {@return this list with a parameter, in place of one of the same name}
+     *
+     * @param param keeps whether it is secret
+     */
+    public ParamList and(Param param) {
         List<Param> copy = new ArrayList<>(list);
         for (int i = 0; i < copy.size(); i++) {
-            if (copy.get(i).name().equals(name)) {
+            if (copy.get(i).name().equals(param.name())) {
                 copy.set(i, param);
                 return new ParamList(copy);
             }
@@ -57,7 +68,16 @@ public record ParamList(List<Param> list) {
      * @param on its value
      */
     public ParamList flag(String name, boolean on) {
-        return and(name, on ? "1" : "0");
+        return and(Param.flag(name, on));
+    }
+
+    /**
+     * {@return this list with a limit of speed, which the server counts in KiB per second}
+     *
+     * @param perSecond rounded up, since zero means none
+     */
+    public ParamList bandwidth(ByteSize perSecond) {
+        return and("bwlimit", (perSecond.bytes() + KIB - 1) / KIB);
     }
 
     /**
@@ -78,7 +98,7 @@ public record ParamList(List<Param> list) {
     public ParamList and(List<Param> others) {
         ParamList all = this;
         for (Param param : others) {
-            all = all.and(param.name(), param.value());
+            all = all.and(param);
         }
         return all;
     }

@@ -21,12 +21,13 @@ final class Permits {
     }
 
     void acquire(Budget budget) {
-        CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        CompletableFuture<Boolean> turn;
         synchronized (queue) {
             if (free > 0) {
                 free--;
                 return;
             }
+            turn = new CompletableFuture<>();
             queue.add(turn);
         }
         try {

@@ -38,7 +38,9 @@ final class Wire {
         Instant start = clock.instant();
         try {
             WireResponse response = carry(request, budget);
-            LOG.debug("{} {} {} {} ms", request.method(), path.template(), response.status(), millisSince(start));
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("{} {} {} {} ms", request.method(), path.template(), response.status(), millisSince(start));
+            }
             Outcome outcome = response.status() / 100 == 2 ? Outcome.DONE : Outcome.REFUSED;
             report(path, request, outcome, response.host(), OptionalInt.of(response.status()), start);
             return response;

@@ -1,7 +1,9 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.PoolId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +17,9 @@ public final class CreateRequest {
 
     private static final Set<String> FOR_CHANGES = Set.of("digest", "delete", "revert");
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private CreateRequest(RequestParams params) {
+    private CreateRequest(ParamList params) {
         this.params = params;
     }
 
@@ -27,7 +29,7 @@ public final class CreateRequest {
      * @param vmid must be free
      */
     public static CreateRequest of(Vmid vmid) {
-        return new CreateRequest(RequestParams.of("vmid", vmid));
+        return new CreateRequest(ParamList.of().and("vmid", vmid));
     }
 
     /**
@@ -45,7 +47,7 @@ public final class CreateRequest {
      *
      * @param pool its name
      */
-    public CreateRequest pool(String pool) {
+    public CreateRequest pool(PoolId pool) {
         return new CreateRequest(params.and("pool", pool));
     }
 
@@ -64,10 +66,10 @@ public final class CreateRequest {
         return "CreateRequest" + params.list();
     }
 
-    static RequestParams merge(RequestParams params, Consumer<ConfigUpdate.Builder> settings) {
+    static ParamList merge(ParamList params, Consumer<ConfigUpdate.Builder> settings) {
         ConfigUpdate.Builder builder = ConfigUpdate.builder().regenerateMac();
         settings.accept(builder);
-        RequestParams merged = params;
+        ParamList merged = params;
         for (Param param : builder.build().params()) {
             if (FOR_CHANGES.contains(param.name())) {
                 throw new IllegalArgumentException(param.name() + ": for a new VM (expected: keys to set)");

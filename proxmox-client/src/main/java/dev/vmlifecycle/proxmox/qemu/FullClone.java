@@ -2,18 +2,20 @@ package dev.vmlifecycle.proxmox.qemu;
 
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.PoolId;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.DiskFormat;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 
 /** A clone with disks of its own. Immutable; each setter returns a changed copy. */
 public final class FullClone {
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private FullClone(RequestParams params) {
+    private FullClone(ParamList params) {
         this.params = params;
     }
 
@@ -24,7 +26,7 @@ public final class FullClone {
      */
     public static FullClone to(Vmid newId) {
         // always explicit: the default depends on whether the source is a template
-        return new FullClone(RequestParams.of("newid", newId).flag("full", true));
+        return new FullClone(ParamList.of().and("newid", newId).flag("full", true));
     }
 
     /**
@@ -68,7 +70,7 @@ public final class FullClone {
      *
      * @param pool its name
      */
-    public FullClone pool(String pool) {
+    public FullClone pool(PoolId pool) {
         return new FullClone(params.and("pool", pool));
     }
 
@@ -93,7 +95,7 @@ public final class FullClone {
     /**
      * {@return this clone with a limit on copying, instead of the storage's or the cluster's}
      *
-     * @param perSecond in whole KiB
+     * @param perSecond rounded up to whole KiB; zero for none
      */
     public FullClone bandwidthLimit(ByteSize perSecond) {
         return new FullClone(params.bandwidth(perSecond));

@@ -1,7 +1,9 @@
 package dev.vmlifecycle.proxmox.qemu;
 
 import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.PoolId;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 
@@ -11,9 +13,9 @@ import java.util.List;
  */
 public final class LinkedClone {
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private LinkedClone(RequestParams params) {
+    private LinkedClone(ParamList params) {
         this.params = params;
     }
 
@@ -24,7 +26,7 @@ public final class LinkedClone {
      */
     public static LinkedClone to(Vmid newId) {
         // always explicit: the default depends on whether the source is a template
-        return new LinkedClone(RequestParams.of("newid", newId).flag("full", false));
+        return new LinkedClone(ParamList.of().and("newid", newId).flag("full", false));
     }
 
     /**
@@ -59,7 +61,7 @@ public final class LinkedClone {
      *
      * @param pool its name
      */
-    public LinkedClone pool(String pool) {
+    public LinkedClone pool(PoolId pool) {
         return new LinkedClone(params.and("pool", pool));
     }
 

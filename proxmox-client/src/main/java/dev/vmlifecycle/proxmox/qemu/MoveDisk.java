@@ -4,15 +4,16 @@ import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.config.DiskFormat;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 
 /** A disk copied to another storage or format, and used from there. Immutable; each setter returns a changed copy. */
 public final class MoveDisk {
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private MoveDisk(RequestParams params) {
+    private MoveDisk(ParamList params) {
         this.params = params;
     }
 
@@ -23,7 +24,7 @@ public final class MoveDisk {
      * @param storage where to; the same one is refused unless the format differs
      */
     public static MoveDisk to(String disk, StorageId storage) {
-        return new MoveDisk(RequestParams.of("disk", disk).and("storage", storage));
+        return new MoveDisk(ParamList.of().and("disk", disk).and("storage", storage));
     }
 
     /**
@@ -52,7 +53,7 @@ public final class MoveDisk {
     /**
      * {@return this move with a limit on copying, instead of the storage's or the cluster's}
      *
-     * @param perSecond in whole KiB
+     * @param perSecond rounded up to whole KiB; zero for none
      */
     public MoveDisk bandwidthLimit(ByteSize perSecond) {
         return new MoveDisk(params.bandwidth(perSecond));

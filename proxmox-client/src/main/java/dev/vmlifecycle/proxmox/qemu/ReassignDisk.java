@@ -2,15 +2,16 @@ package dev.vmlifecycle.proxmox.qemu;
 
 import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 
 /** A disk handed to another VM on the same storage. Immutable; each setter returns a changed copy. */
 public final class ReassignDisk {
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private ReassignDisk(RequestParams params) {
+    private ReassignDisk(ParamList params) {
         this.params = params;
     }
 
@@ -21,7 +22,7 @@ public final class ReassignDisk {
      * @param target the other VM, on the same node
      */
     public static ReassignDisk to(String disk, Vmid target) {
-        return new ReassignDisk(RequestParams.of("disk", disk).and("target-vmid", target));
+        return new ReassignDisk(ParamList.of().and("disk", disk).and("target-vmid", target));
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.vmlifecycle.proxmox.qemu;
 
 import dev.vmlifecycle.proxmox.ByteSize;
+import dev.vmlifecycle.proxmox.PoolId;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.VolumeId;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,9 +20,9 @@ public final class RestoreRequest {
 
     private static final Pattern DRIVE = Pattern.compile("(?:scsi|virtio|sata|ide|efidisk|tpmstate)\\d+");
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private RestoreRequest(RequestParams params) {
+    private RestoreRequest(ParamList params) {
         this.params = params;
     }
 
@@ -31,7 +33,7 @@ public final class RestoreRequest {
      * @param archive the backup
      */
     public static RestoreRequest of(Vmid vmid, VolumeId archive) {
-        return new RestoreRequest(RequestParams.of("vmid", vmid).and("archive", archive));
+        return new RestoreRequest(ParamList.of().and("vmid", vmid).and("archive", archive));
     }
 
     /**
@@ -58,7 +60,7 @@ public final class RestoreRequest {
      *
      * @param pool its name
      */
-    public RestoreRequest pool(String pool) {
+    public RestoreRequest pool(PoolId pool) {
         return new RestoreRequest(params.and("pool", pool));
     }
 
@@ -79,7 +81,7 @@ public final class RestoreRequest {
      * @throws IllegalArgumentException when a drive is set, keys are deleted or reverted, or a digest is given
      */
     public RestoreRequest with(Consumer<ConfigUpdate.Builder> settings) {
-        RequestParams merged = CreateRequest.merge(params, settings);
+        ParamList merged = CreateRequest.merge(params, settings);
         for (Param param : merged.list()) {
             if (DRIVE.matcher(param.name()).matches()) {
                 throw new IllegalArgumentException(param.name() + ": set in a restore (expected: no drives)");
@@ -91,7 +93,7 @@ public final class RestoreRequest {
     /**
      * {@return this restore with a limit on copying, instead of the storage's or the cluster's}
      *
-     * @param perSecond in whole KiB
+     * @param perSecond rounded up to whole KiB; zero for none
      */
     public RestoreRequest bandwidthLimit(ByteSize perSecond) {
         return new RestoreRequest(params.bandwidth(perSecond));

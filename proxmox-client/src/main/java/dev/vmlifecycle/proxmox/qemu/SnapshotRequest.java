@@ -1,14 +1,15 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.internal.ParamList;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.List;
 
 /** A snapshot to be made. Immutable; each setter returns a changed copy. */
 public final class SnapshotRequest {
 
-    private final RequestParams params;
+    private final ParamList params;
 
-    private SnapshotRequest(RequestParams params) {
+    private SnapshotRequest(ParamList params) {
         this.params = params;
     }
 
@@ -18,7 +19,7 @@ public final class SnapshotRequest {
      * @param name not in use
      */
     public static SnapshotRequest of(SnapshotName name) {
-        return new SnapshotRequest(RequestParams.of("snapname", name));
+        return new SnapshotRequest(ParamList.of().and("snapname", name));
     }
 
     /**

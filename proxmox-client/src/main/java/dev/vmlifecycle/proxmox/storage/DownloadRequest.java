@@ -26,7 +26,7 @@ public record DownloadRequest(
         boolean verifyCertificate) {
 
     /**
-     * Checks name and URL.
+     * Checks content, name and URL.
      *
      * @param content see above
      * @param filename see above
@@ -34,8 +34,8 @@ public record DownloadRequest(
      * @param checksum see above
      * @param compression see above
      * @param verifyCertificate see above
-     * @throws IllegalArgumentException when the content cannot be brought onto a storage (only images of CDs, container
-     *     templates and disk images to import can), the name is not one a storage keeps as it is, or the URL is of another kind
+     * @throws IllegalArgumentException when a storage takes no such file, or would not keep the name, or the URL is of
+     *     another kind
      */
     public DownloadRequest {
         FileName.check(content, filename);

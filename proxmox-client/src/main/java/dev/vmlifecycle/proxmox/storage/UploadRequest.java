@@ -23,15 +23,15 @@ public record UploadRequest(
     private static final Duration TIMEOUT = Duration.ofHours(1);
 
     /**
-     * Checks the name and the time-out.
+     * Checks content, name and time-out.
      *
      * @param content see above
      * @param filename see above
      * @param source see above
      * @param checksum see above
      * @param timeout see above
-     * @throws IllegalArgumentException when the content cannot be brought onto a storage (only images of CDs, container
-     *     templates and disk images to import can), the name is not one a storage keeps as it is, or the time-out is not positive
+     * @throws IllegalArgumentException when a storage takes no such file, or would not keep the name, or the time-out is not
+     *     positive
      */
     public UploadRequest {
         FileName.check(content, filename);

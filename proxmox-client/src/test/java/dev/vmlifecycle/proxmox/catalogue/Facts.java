@@ -18,8 +18,7 @@ public record Facts(boolean required, String type, String bounds, List<String> v
     static Facts of(JsonNode schema) {
         boolean required =
                 !schema.path("optional").asBoolean() && schema.path("optional").asInt() == 0;
-        // where the values depend on what a node has installed, the schema holds null instead of a list
-        if (schema.path("enum").isArray()) {
+        if (schema.has("enum")) {
             List<String> values = new ArrayList<>();
             schema.path("enum").forEach(value -> values.add(value.asText()));
             return new Facts(required, "enum", "", values);
@@ -37,7 +36,8 @@ public record Facts(boolean required, String type, String bounds, List<String> v
     boolean allow(String value) {
         return switch (type) {
             case "boolean" -> value.equals("0") || value.equals("1");
-            case "enum" -> values.contains(value);
+            // the schemas leave some lists of values empty, since the server fills them
+            case "enum" -> values.isEmpty() || values.contains(value);
             case "integer" -> value.matches("-?\\d+") && within(new BigDecimal(value));
             case "number" -> value.matches("-?\\d+(?:\\.\\d+)?") && within(new BigDecimal(value));
             case "text" -> within(BigDecimal.valueOf(value.length()));

@@ -12,11 +12,11 @@ final class NamedSamples {
 
     static final Map<String, List<Object>> BY_NAME = Map.ofEntries(
             Map.entry("disk", List.of("scsi0")),
-            Map.entry("wait", List.of(Duration.ofSeconds(5))),
-            Map.entry("DatacenterUpdate.keyboard.layout", List.of("de")),
-            Map.entry("DatacenterUpdate.language.language", List.of("de")),
             Map.entry("slot", List.of("scsi0")),
             Map.entry("cidr", List.of("192.0.2.0/24")),
+            Map.entry("wait", List.of(Duration.ofSeconds(5))),
+            Map.entry("DatacenterUpdate.keyboard.layout", List.of("de")),
+            Map.entry("DatacenterUpdate.language.language", List.of("en")),
             Map.entry("Builder.set.key", List.of("onboot")),
             Map.entry("Builder.set.value", List.of("1")));
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.exercise;
 
+import dev.vmlifecycle.proxmox.ProxmoxClient;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.GenericArrayType;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Values for parameters: by name, by class, or made by trying all options of a request. */
 final class Samples {
@@ -31,13 +33,24 @@ final class Samples {
         return problems;
     }
 
-    /** Public methods a caller of an object has, in a fixed order. */
+    /** Public methods a caller of an object has, those of its hidden superclasses too, in a fixed order. */
     static List<Method> methods(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
-                .filter(method -> !method.isSynthetic())
+        Map<String, Method> methods = new HashMap<>();
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            Arrays.stream(each.getDeclaredMethods())
+                    .filter(method ->
+                            Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                    .filter(method -> !method.isSynthetic() && !methods.containsKey(signature(method)))
+                    .forEach(method -> methods.put(signature(method), method));
+        }
+        methods.values().forEach(method -> method.setAccessible(true));
+        return methods.values().stream()
                 .sorted(Comparator.comparing(Method::toGenericString))
                 .toList();
+    }
+
+    private static String signature(Method method) {
+        return method.getName() + Arrays.toString(method.getParameterTypes());
     }
 
     /** Lists of arguments: the first samples, then each other sample of each parameter in its place. */
@@ -101,6 +114,9 @@ final class Samples {
         if (TypedSamples.BY_CLASS.containsKey(raw)) {
             return TypedSamples.BY_CLASS.getOrDefault(raw, List.of());
         }
+        if (raw == Consumer.class && arguments[0] instanceof Class<?> taken) {
+            return new Variants(this, problems).setters(taken);
+        }
         List<Object> items = of(arguments[0]);
         List<Object> all = new ArrayList<>();
         if (raw == Optional.class) {
@@ -124,9 +140,6 @@ final class Samples {
         if (type.isEnum()) {
             return List.of(type.getEnumConstants());
         }
-        if (!type.getName().startsWith("dev.vmlifecycle.")) {
-            return List.of();
-        }
         List<Object> known = made.get(type);
         if (known == null) {
             // an option that takes its own type must not go round in circles
@@ -139,6 +152,9 @@ final class Samples {
 
     private Set<Object> make(Class<?> type) {
         Set<Object> all = new LinkedHashSet<>();
+        if (!type.getPackageName().startsWith(ProxmoxClient.class.getPackageName())) {
+            return all;
+        }
         if (type.isSealed()) {
             for (Class<?> permitted : type.getPermittedSubclasses()) {
                 all.addAll(of(permitted));

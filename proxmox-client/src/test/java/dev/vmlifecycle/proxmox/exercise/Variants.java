@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,22 @@ final class Variants {
         return all;
     }
 
+    /** What takes an object and does nothing, or uses one of its options. */
+    List<Object> setters(Class<?> type) {
+        List<Object> all = new ArrayList<>();
+        all.add((Consumer<Object>) target -> {});
+        for (Method option : options(type)) {
+            for (Object[] args : samples.arguments(option)) {
+                all.add((Consumer<Object>) target -> invoke(option, target, args));
+            }
+        }
+        return all;
+    }
+
     private static List<Method> options(Class<?> type) {
         return Samples.methods(type).stream()
-                .filter(method -> method.getReturnType() == type)
+                .filter(method -> method.getReturnType() != Object.class
+                        && method.getReturnType().isAssignableFrom(type))
                 .toList();
     }
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
@@ -185,6 +186,19 @@ class UploadTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UploadRequest.of(StorageContent.ISO, name, iso))
                 .withMessageContaining("'" + name + "'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StorageContent.class,
+            names = {"IMAGES", "ROOTDIR", "BACKUP", "SNIPPETS"})
+    void content_thatIsNoFile_isRefused(StorageContent content) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UploadRequest.of(content, "a.iso", iso))
+                .withMessage("content: " + content + " (expected: iso, vztmpl, import)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DownloadRequest.of(content, "a.iso", URI.create("https://example.com/a.iso")))
+                .withMessage("content: " + content + " (expected: iso, vztmpl, import)");
     }
 
     @Test

@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
 
@@ -56,6 +60,30 @@ class JsonReaderTest {
                 .hasSize(4);
         assertThat(object.get("tail")).isInstanceOf(JsonObject.class);
         assertThat(object.size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 47, 48, 49, 200})
+    void largeObjects_amongOthers_areKeptApart(int members) throws IOException {
+        String large = IntStream.range(0, members)
+                .mapToObj(i -> "'k" + i + "':'v" + i + "'")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        JsonObject object =
+                read("{'first':1,'large':" + large + ",'rows':[" + large + ",{'a':2}," + large + "],'last':'x'}");
+
+        Map<String, String> expected =
+                IntStream.range(0, members).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v" + i));
+        assertThat(new Scalars((JsonObject) Objects.requireNonNull(object.get("large"))))
+                .isEqualTo(expected);
+        assertThat(object.get("rows"))
+                .asInstanceOf(InstanceOfAssertFactories.list(JsonObject.class))
+                .extracting(Scalars::new)
+                .containsExactly(
+                        new Scalars((JsonObject) Objects.requireNonNull(object.get("large"))),
+                        new Scalars(read("{'a':2}")),
+                        new Scalars((JsonObject) Objects.requireNonNull(object.get("large"))));
+        assertThat(new Scalars(object)).containsOnly(Map.entry("first", "1"), Map.entry("last", "x"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.vmlifecycle.proxmox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.proxmox.ByteSize;
+import dev.vmlifecycle.proxmox.Secret;
 import dev.vmlifecycle.proxmox.transport.Param;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +41,15 @@ class WireMapTest {
 
         assertThat(params.list()).containsExactly(Param.of("a", "3"), Param.of("b", "2"));
         assertThat(params.without("a").array()).containsExactly(Param.of("b", "2"));
+    }
+
+    @Test
+    void paramList_merged_keepsSecretsSecret() {
+        Param secret = Param.secret("key", Secret.of("hush"));
+
+        ParamList params = ParamList.of(Param.of("key", "open")).and(List.of(secret, Param.of("other", "1")));
+
+        assertThat(params.list()).containsExactly(secret, Param.of("other", "1"));
+        assertThat(params).asString().doesNotContain("hush");
     }
 }

@@ -13,7 +13,6 @@ import dev.vmlifecycle.proxmox.access.UserId;
 import dev.vmlifecycle.proxmox.access.UserQuery;
 import dev.vmlifecycle.proxmox.cluster.HaResourceId;
 import dev.vmlifecycle.proxmox.cluster.ResourceFilter;
-import dev.vmlifecycle.proxmox.firewall.ClusterFirewallUpdate;
 import dev.vmlifecycle.proxmox.rrd.Timeframe;
 import java.util.List;
 import java.util.Map;
@@ -79,21 +78,6 @@ final class AdminRoutes {
             Route.read(
                     "/cluster/ha/status/current",
                     (m, p) -> c -> c.cluster().ha().status()),
-            Route.read(
-                    "/cluster/firewall/options",
-                    (m, p) -> c -> c.cluster().firewall().options()),
-            Route.of(
-                    "PUT",
-                    "/cluster/firewall/options",
-                    (m, p) -> c -> Route.done(() -> c.cluster()
-                            .firewall()
-                            .updateOptions(ClusterFirewallUpdate.none()
-                                    .enable(value(p, "enable").equals("1"))))),
-            Route.of(
-                    "POST",
-                    "/cluster/firewall/groups",
-                    (m, p) -> c ->
-                            Route.done(() -> c.cluster().firewall().groups().create(value(p, "group")))),
             Route.read("/nodes/([^/]+)/network", (m, p) -> c -> node(c, m).network()),
             Route.read("/nodes/([^/]+)/qemu", (m, p) -> c -> node(c, m).qemuGuests()),
             Route.read("/nodes/([^/]+)/qemu\\?full=1", (m, p) -> c -> node(c, m).qemuGuestsInFull()),
@@ -128,7 +112,7 @@ final class AdminRoutes {
             Route.of("POST", "/pools", (m, p) -> c -> Route.done(() -> AdminWrites.createPool(c.pools(), p))),
             Route.of(
                     "PUT",
-                    "/pools(?:/([^/]+))?",
+                    "/pools/([^/]+)",
                     (m, p) -> c -> Route.done(() -> c.pools()
                             .update(
                                     PoolId.of(p.getOrDefault("poolid", String.valueOf(m.group(1)))),

@@ -32,7 +32,7 @@ class GoldenReplayTest {
                 "REPLAY pipelines: %d of %d calls typed, in order %s%n", typed, exchanges, typedCalls.keySet());
 
         softly.assertAll();
-        assertThat(typed).isGreaterThan(1000);
+        assertThat(typed).isGreaterThan(1300);
     }
 
     private static long replay(SoftAssertions softly, TypedEndpoints endpoints, List<RecordedExchange> pipeline) {

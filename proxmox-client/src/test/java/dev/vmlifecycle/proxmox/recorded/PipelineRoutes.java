@@ -9,12 +9,7 @@ import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.VolumeId;
 import dev.vmlifecycle.proxmox.storage.StorageContent;
-import dev.vmlifecycle.proxmox.task.TaskQuery;
-import dev.vmlifecycle.proxmox.task.TaskSource;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 
 /** Calls the pipelines are made of. */
@@ -54,9 +49,6 @@ final class PipelineRoutes {
                     "/nodes/([^/]+)/storage/([^/]+)/content/(.+)",
                     (m, p) -> c -> storage(c, m).delete(VolumeId.of(m.group(3)))),
             Route.read(
-                    "/nodes/([^/]+)/tasks\\?.*source=.*",
-                    (m, p) -> c -> c.node(NodeName.of(m.group(1))).tasks(query(p))),
-            Route.read(
                     "/nodes/([^/]+)/tasks/(UPID[^/]+)/status",
                     (m, p) -> c -> c.task(Upid.parse(m.group(2))).status()),
             Route.of(
@@ -70,8 +62,6 @@ final class PipelineRoutes {
             Route.read(
                     VM + "/migrate\\?target=(\\w+)",
                     (m, p) -> c -> vm(c, m).migratePreconditions(NodeName.of(m.group(3)))),
-            Route.read(
-                    VM + "/firewall/options", (m, p) -> c -> vm(c, m).firewall().options()),
             Route.of("POST", VM + "/clone", (m, p) -> c -> TypedWrites.clone(vm(c, m), p)),
             Route.of("PUT", VM + "/config", (m, p) -> c -> Route.done(() -> vm(c, m).update(TypedWrites.config(p)))),
             Route.of("POST", VM + "/config", (m, p) -> c -> TypedWrites.updateAsync(vm(c, m), p)),
@@ -80,11 +70,7 @@ final class PipelineRoutes {
             Route.of("POST", VM + "/status/shutdown", (m, p) -> c -> TypedWrites.shutdown(vm(c, m), p)),
             Route.of("POST", VM + "/status/stop", (m, p) -> c -> vm(c, m).stop(p.containsKey("overrule-shutdown"))),
             Route.of("POST", VM + "/migrate", (m, p) -> c -> TypedWrites.migrate(vm(c, m), p)),
-            Route.of("DELETE", VM + "(?:\\?.*)?", (m, p) -> c -> TypedWrites.delete(vm(c, m), p)),
-            Route.of(
-                    "PUT",
-                    VM + "/firewall/options",
-                    (m, p) -> c -> Route.done(() -> vm(c, m).firewall().updateOptions(TypedWrites.firewall(p)))));
+            Route.of("DELETE", VM + "(?:\\?.*)?", (m, p) -> c -> TypedWrites.delete(vm(c, m), p)));
 
     private PipelineRoutes() {}
 
@@ -94,21 +80,5 @@ final class PipelineRoutes {
 
     private static NodeStorage storage(ProxmoxClient client, Matcher path) {
         return client.node(NodeName.of(path.group(1))).storage(StorageId.of(path.group(2)));
-    }
-
-    private static TaskQuery query(Map<String, String> params) {
-        TaskQuery query = TaskQuery.all();
-        for (Map.Entry<String, String> param : params.entrySet()) {
-            String value = param.getValue();
-            query = switch (param.getKey()) {
-                case "vmid" -> query.vmid(Vmid.parse(value));
-                case "typefilter" -> query.type(value);
-                case "since" -> query.since(Instant.ofEpochSecond(Long.parseLong(value)));
-                case "source" -> query.source(TaskSource.valueOf(value.toUpperCase(Locale.ROOT)));
-                case "limit" -> query.limit(Integer.parseInt(value));
-                default -> throw new AssertionError("unexpected " + param);
-            };
-        }
-        return query;
     }
 }

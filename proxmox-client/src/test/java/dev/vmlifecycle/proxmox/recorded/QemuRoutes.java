@@ -73,21 +73,12 @@ final class QemuRoutes {
             Route.read(
                     VM + "/agent/network-get-interfaces",
                     (m, p) -> c -> vm(c, m).agent().networkInterfaces()),
-            Route.read(VM + "/firewall/refs", (m, p) -> c -> vm(c, m).firewall().refs()),
             Route.read(
-                    TASK + "/log\\?limit=(\\d+)&start=(\\d+)",
+                    TASK + "/log(?:\\?.*)?",
                     (m, p) -> c -> c.task(Upid.parse(m.group(2)))
-                            .log(Long.parseLong(m.group(4)), Integer.parseInt(m.group(3)))),
-            // the client always says how much it wants
-            Route.read(
-                    TASK + "/log(?:\\?limit=\\d+)?",
-                    (m, p) -> c ->
-                            c.task(Upid.parse(m.group(2))).log(0, Integer.parseInt(p.getOrDefault("limit", "50")))),
-            Route.of(
-                    "DELETE",
-                    TASK,
-                    (m, p) ->
-                            c -> Route.done(() -> c.task(Upid.parse(m.group(2))).stop())));
+                            .log(
+                                    Long.parseLong(p.getOrDefault("start", "0")),
+                                    Integer.parseInt(p.getOrDefault("limit", "50")))));
 
     private QemuRoutes() {}
 

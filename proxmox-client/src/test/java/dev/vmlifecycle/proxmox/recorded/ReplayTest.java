@@ -54,7 +54,7 @@ class ReplayTest {
                 .isEmpty();
         softly.assertThat(inexpressible.size() * 10).as("a tenth of %d", typed).isLessThanOrEqualTo(typed);
         softly.assertAll();
-        assertThat(expressed).isGreaterThan(1600);
+        assertThat(expressed).isGreaterThan(1900);
     }
 
     private static void check(SoftAssertions softly, RecordedExchange exchange, Replay replay) {

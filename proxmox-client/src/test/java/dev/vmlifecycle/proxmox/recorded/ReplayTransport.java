@@ -86,7 +86,7 @@ final class ReplayTransport implements Transport {
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Flags the client always sends, with the server's default where the recorded tool left them out. */
+    /** What the client always sends, with the server's default where the recorded tool left them out. */
     private static final class Defaults {
 
         static Map<String, String> added(RecordedExchange exchange) {
@@ -94,6 +94,12 @@ final class ReplayTransport implements Transport {
             if (exchange.method().equals("DELETE") && exchange.pathMatches("/nodes/[^/]+/qemu/\\d+")) {
                 params.putIfAbsent("destroy-unreferenced-disks", "0");
                 params.putIfAbsent("purge", "0");
+            }
+            if (exchange.method().equals("POST") && exchange.path().endsWith("/firewall/rules")) {
+                params.putIfAbsent("enable", "0");
+            }
+            if (exchange.isGet() && exchange.path().endsWith("/log")) {
+                params.putIfAbsent("limit", "50");
             }
             return params;
         }

@@ -15,12 +15,8 @@ final class TypedCalls {
 
     private TypedCalls() {}
 
-    /** Absent when the request has no typed call (yet). */
+    /** Absent when the request has no typed call. */
     static Optional<Route.Call> find(RecordedExchange exchange) {
-        return find(exchange, ROUTES);
-    }
-
-    static Optional<Route.Call> find(RecordedExchange exchange, List<List<Route>> routes) {
         String path = URLDecoder.decode(exchange.path().replace("+", "%2B"), StandardCharsets.UTF_8)
                 .replaceFirst("^/api2/json", "")
                 // some recordings give the query twice, here and as parameters
@@ -35,7 +31,7 @@ final class TypedCalls {
                                         .map(Map.Entry::toString)
                                         .toList())
                 : "";
-        return routes.stream()
+        return ROUTES.stream()
                 .flatMap(List::stream)
                 .flatMap(route -> route.match(exchange.method(), path + query, params).stream())
                 .findFirst();

@@ -26,6 +26,11 @@ public enum ApiLine {
         this.minor = minor;
     }
 
+    /** {@return the first number of its version} */
+    public int major() {
+        return major;
+    }
+
     /** The newest line that is not newer than a server. */
     static Optional<ApiLine> upTo(ServerVersion server) {
         return Arrays.stream(values())

@@ -55,8 +55,8 @@ public final class Catalogue {
     public Optional<Span> parameter(String method, String template, String name) {
         return find(method, template)
                 .map(CatalogueReader.Endpoint::parameters)
-                .map(known -> Optional.ofNullable(known.get(name))
-                        .or(() -> Optional.ofNullable(known.get(name.replaceFirst("\\d+$", "[n]")))))
+                .map(known ->
+                        Optional.ofNullable(known.get(name)).or(() -> Optional.ofNullable(known.get(indexed(name)))))
                 .flatMap(span -> span);
     }
 
@@ -67,6 +67,15 @@ public final class Catalogue {
 
     private Optional<CatalogueReader.Endpoint> find(String method, String template) {
         return Optional.ofNullable(endpoints.get(method + " " + template));
+    }
+
+    /** {@code net12} is {@code net[n]} in the schemas. */
+    private static String indexed(String name) {
+        int end = name.length();
+        while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+            end--;
+        }
+        return end == name.length() ? name : name.substring(0, end) + "[n]";
     }
 
     private static Catalogue load() {

@@ -16,6 +16,11 @@ public record Span(ApiLine since, ApiLine until) {
         return since == ApiLine.OLDEST && until == ApiLine.NEWEST;
     }
 
+    /** {@return whether the newest line knows it} */
+    public boolean isOpenEnded() {
+        return until == ApiLine.NEWEST;
+    }
+
     /**
      * {@return whether a line knows it}
      *
@@ -37,10 +42,11 @@ public record Span(ApiLine since, ApiLine until) {
         }
         boolean before = covers(older.get());
         boolean after = covers(ApiLine.from(server).orElse(ApiLine.NEWEST));
-        if (before != after) {
-            return Support.UNSURE;
+        if (before) {
+            // parameters come with any version, but go with a major one only
+            return after || server.major() == until.major() ? Support.YES : Support.NO;
         }
-        return before ? Support.YES : Support.NO;
+        return after ? Support.UNSURE : Support.NO;
     }
 
     Span and(Span other) {

@@ -6,6 +6,6 @@ public enum Support {
     YES,
     /** It does not, and refuses it. */
     NO,
-    /** It lies between two lines that disagree, or is older than all of them. */
+    /** It lies between a line that does not and one that does, or is older than all of them. */
     UNSURE
 }

@@ -1,21 +1,17 @@
 package dev.vmlifecycle.proxmox.internal.gate;
 
 import dev.vmlifecycle.proxmox.ServerVersion;
-import java.util.Optional;
+import dev.vmlifecycle.proxmox.internal.catalogue.Span;
+import dev.vmlifecycle.proxmox.internal.catalogue.Support;
 
 /**
  * A parameter that some versions of the server refuse.
  *
- * @param method of the call
- * @param template path as the schema spells it
- * @param parameter as the schema spells it, {@code [n]} for a number
- * @param since first major version that knows it; a later minor version of it may be the true one, the server refuses
- *     then
- * @param until first major version that does not know it any more; absent = none yet
+ * @param parameter name on the wire
+ * @param span the lines that know it
  * @param otherwise what happens with a server that does not know it
  */
-public record Gate(
-        String method, String template, String parameter, int since, Optional<Integer> until, Otherwise otherwise) {
+public record Gate(String parameter, Span span, Otherwise otherwise) {
 
     /** What happens with a server that does not know the parameter. */
     public enum Otherwise {
@@ -26,17 +22,18 @@ public record Gate(
     }
 
     /**
-     * {@return whether a server knows the parameter}
+     * {@return whether the parameter may be sent; where no schema tells, the server itself refuses}
      *
      * @param version of the server
      */
     public boolean isOpen(ServerVersion version) {
-        return version.major() >= since
-                && until.filter(end -> version.major() >= end).isEmpty();
+        return span.on(version) != Support.NO;
     }
 
-    /** {@return the versions that know it, for people} */
+    /** {@return the versions that may know it, for people} */
     public String versions() {
-        return until.map(end -> since + " to " + (end - 1)).orElseGet(() -> since + " or later");
+        return span.isOpenEnded()
+                ? span.since().major() + " or later"
+                : span.since().major() + " to " + span.until().major();
     }
 }
