@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.examples.quickstart.QuickstartCommand;
 import dev.vmlifecycle.examples.testing.ChildJvm;
+import dev.vmlifecycle.examples.testing.WalkConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -204,23 +204,7 @@ class ConfigFileTest {
         return stream.toString(StandardCharsets.UTF_8);
     }
 
-    /** The order of the built-in walk, with a connection, and with these lines in the place of their keys. */
     private Path config(String to, String pin, String... lines) throws IOException {
-        List<String> keys =
-                Arrays.stream(lines).map(line -> line.replaceAll("\\s*=.*", "")).toList();
-        Path demo = Path.of("src/main/resources/dev/vmlifecycle/examples/quickstart/demo.properties");
-        Stream<String> order = Files.readAllLines(demo).stream()
-                .filter(line ->
-                        keys.stream().noneMatch(key -> line.matches(java.util.regex.Pattern.quote(key) + "\\s*=.*")));
-        Stream<String> connection = Stream.of(
-                "hosts = " + to,
-                "tls.fingerprint = " + pin,
-                "token = quickstart@pve!demo",
-                "token.secret.env = SIM_SECRET");
-        return Files.write(
-                dir.resolve("q.properties"),
-                Stream.of(order, connection, Arrays.stream(lines))
-                        .flatMap(part -> part)
-                        .toList());
+        return WalkConfig.write(dir, to, pin, lines);
     }
 }
