@@ -14,6 +14,7 @@ import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
+import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
 import dev.vmlifecycle.vm.internal.VmErrors;
@@ -214,6 +215,20 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public boolean retryNow(VmKey key) {
         return store.retryNow(key.value());
+    }
+
+    /**
+     * What {@link #changePackage} would do to the VM as it is now, without doing it. Reads the cluster, on the caller's thread.
+     *
+     * @param key the VM
+     * @param pkg the package
+     * @return the plan; empty when the VM has all of it
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when there is no VM yet or no more, or its notes do not name us; UNKNOWN_PLACE when
+     *     its cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public Plan plan(VmKey key, PackageSpec pkg) {
+        return Planner.change(store, services, key, pkg);
     }
 
     /**

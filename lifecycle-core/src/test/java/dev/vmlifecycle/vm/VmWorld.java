@@ -132,12 +132,21 @@ final class VmWorld {
         public void close() {}
     }
 
-    private VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
-        ProxmoxClient pve = ProxmoxClient.builder()
+    /** A client for what an administrator does by hand. */
+    ProxmoxClient client() {
+        return client(wire -> wire);
+    }
+
+    private ProxmoxClient client(UnaryOperator<Transport> wire) {
+        return ProxmoxClient.builder()
                 .transport(wire.apply(new SimulatorTransport(sim, clock)))
                 .auth(TOKEN)
                 .clock(clock)
                 .build();
+    }
+
+    private VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
+        ProxmoxClient pve = client(wire);
         return VmLifecycle.builder()
                 .stores(keep.apply(store))
                 .cluster("ams1", pve)

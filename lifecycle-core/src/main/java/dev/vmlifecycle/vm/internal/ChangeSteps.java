@@ -8,8 +8,6 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
-import dev.vmlifecycle.proxmox.qemu.VmStatus;
-import dev.vmlifecycle.vm.StopPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +24,14 @@ public final class ChangeSteps {
      * @return what came of it
      */
     public StepResult begin(VmRun vm) {
-        PendingConfig seen = vm.observe();
-        Optional<StepResult> locked = vm.lockedBy(seen.lock());
+        PendingConfig config = vm.observe();
+        Optional<StepResult> locked = vm.lockedBy(config.lock());
         if (locked.isPresent()) {
             return locked.get();
         }
-        VmStatus status = vm.qemu().status();
-        boolean running = status.isRunning();
-        boolean mustStop = running
-                && (vm.settings().stopPolicy() == StopPolicy.ALWAYS
-                        || needsUnpluggableDisk(vm, seen)
-                        || HardwareSteps.differs(seen, vm.vm().pkg()));
+        Seen seen = seen(vm, config);
+        boolean mustStop =
+                ChangePlan.of(vm.vm(), seen, vm.settings().stopPolicy()).stopsVm();
         List<IpAddress> before = vm.vm().assigned();
         List<Allocation> held = new ArrayList<>(IpSteps.hold(vm));
         List<Allocation> going = IpSteps.surplus(vm, held);
@@ -48,20 +43,21 @@ public final class ChangeSteps {
             FirewallSteps.open(vm);
         }
         IpSteps.tellHost(vm, held);
-        vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(mustStop, status.isUp()))));
+        vm.vm(vm.vm()
+                .withChange(
+                        Optional.of(new VmRecord.Change(mustStop, seen.status().isUp()))));
         String dns = dns(vm, held);
         String addresses = "+" + coming + " -" + going.size() + " addresses";
         return StepResult.done(addresses + ", DNS " + dns + ", " + (mustStop ? "stop required" : "no stop"));
     }
 
-    /** A new disk for a VM that was told not to hotplug disks would stay pending for ever. */
-    private static boolean needsUnpluggableDisk(VmRun vm, PendingConfig seen) {
-        boolean wanted = vm.vm().pkg().additionalDisk().isPresent()
-                && vm.vm().remote().extraDisk().isEmpty();
-        return wanted
-                && seen.value("hotplug")
-                        .filter(kinds -> !kinds.contains("disk") && !kinds.equals("1"))
-                        .isPresent();
+    private static Seen seen(VmRun vm, PendingConfig config) {
+        return Seen.of(
+                config,
+                vm.node(vm.nodeName()),
+                vm.qemu(),
+                vm.addresses(),
+                vm.services().pools());
     }
 
     private static String dns(VmRun vm, List<Allocation> held) {

@@ -1,14 +1,8 @@
 package dev.vmlifecycle.vm.internal;
 
-import dev.vmlifecycle.dns.DnsName;
-import dev.vmlifecycle.dns.IpAddress;
-import dev.vmlifecycle.dns.IpFamily;
 import dev.vmlifecycle.engine.StepResult;
-import dev.vmlifecycle.ip.Allocation;
-import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.Secret;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
-import dev.vmlifecycle.proxmox.config.IpConfig;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.vm.GuestAccess;
@@ -36,17 +30,15 @@ public final class CloudInitSteps {
         List<String> changed = new ArrayList<>();
         ConfigUpdate.Builder update = ConfigUpdate.builder();
         access(vm, seen.asConfig(), update, changed);
-        network(vm, seen.asConfig(), update, changed);
+        changed.addAll(network(vm, seen.asConfig(), update));
         return write(vm, seen, update, changed);
     }
 
     /** Package change: addresses, name servers, search domain and name; written at once, effective at the guest's next start. */
     static StepResult readdress(VmRun vm) {
         PendingConfig seen = vm.observe();
-        List<String> changed = new ArrayList<>();
         ConfigUpdate.Builder update = ConfigUpdate.builder();
-        network(vm, seen.asConfig(), update, changed);
-        return write(vm, seen, update, changed);
+        return write(vm, seen, update, network(vm, seen.asConfig(), update));
     }
 
     private static StepResult write(VmRun vm, PendingConfig seen, ConfigUpdate.Builder update, List<String> changed) {
@@ -76,64 +68,7 @@ public final class CloudInitSteps {
         }
     }
 
-    private static void network(VmRun vm, QemuConfig present, ConfigUpdate.Builder update, List<String> changed) {
-        DnsName fqdn = DnsName.parse(vm.vm().id().fqdn());
-        if (!present.name().equals(Optional.of(fqdn.toString()))) {
-            update.name(fqdn.toString());
-            changed.add("name");
-        }
-        List<Allocation> held =
-                vm.addresses().stream().filter(one -> !one.leaving()).toList();
-        IpConfig wanted = vm.vm().pkg().dhcp() ? IpConfig.none().withDhcp() : ipConfig(held);
-        if (wanted.equals(IpConfig.none()) && present.ipConfig(0).isPresent()) {
-            update.delete("ipconfig0");
-            changed.add("ipconfig0 removed");
-        } else if (!wanted.equals(IpConfig.none()) && !present.ipConfig(0).equals(Optional.of(wanted))) {
-            update.ipConfig(0, wanted);
-            changed.add("ipconfig0 " + wanted);
-        }
-        List<String> nameservers = nameservers(vm, held);
-        if (!nameservers.isEmpty() && !present.nameservers().equals(nameservers)) {
-            update.nameservers(nameservers);
-            changed.add("name servers");
-        }
-        Optional<String> domain = fqdn.parent().map(DnsName::toString);
-        if (domain.isPresent() && !present.searchDomain().equals(domain)) {
-            update.searchDomain(domain.get());
-            changed.add("search domain");
-        }
-    }
-
-    /** Only the first address of each family fits into ipconfig0; the others live in the anti-spoof set and in DNS. */
-    private static IpConfig ipConfig(List<Allocation> held) {
-        IpConfig config = IpConfig.none();
-        Optional<Allocation> four = first(held, IpFamily.V4);
-        if (four.isPresent()) {
-            config = config.withIp(text(four.get()), four.get().gateway().map(IpAddress::toString));
-        }
-        Optional<Allocation> six = first(held, IpFamily.V6);
-        if (six.isPresent()) {
-            config = config.withIp6(text(six.get()), six.get().gateway().map(IpAddress::toString));
-        }
-        return config;
-    }
-
-    private static Optional<Allocation> first(List<Allocation> held, IpFamily family) {
-        return held.stream().filter(one -> one.address().family() == family).findFirst();
-    }
-
-    private static String text(Allocation one) {
-        return one.address() + "/" + one.prefixLength();
-    }
-
-    private static List<String> nameservers(VmRun vm, List<Allocation> held) {
-        return held.stream()
-                .map(one -> Optional.ofNullable(vm.services().pools().get(one.pool())))
-                .flatMap(Optional::stream)
-                .map(IpPool::nameservers)
-                .flatMap(List::stream)
-                .map(IpAddress::toString)
-                .distinct()
-                .toList();
+    private static List<String> network(VmRun vm, QemuConfig present, ConfigUpdate.Builder update) {
+        return GuestNetwork.of(vm.vm(), vm.addresses(), vm.services().pools()).differences(present, update);
     }
 }

@@ -3,11 +3,13 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finding disks in a config. */
 final class DiskSlots {
-    private static final int MOST = 14;
+    /** The highest index of each bus (8.4 schema). */
+    private static final Map<String, Integer> HIGHEST = Map.of("ide", 3, "sata", 5, "virtio", 15, "scsi", 30);
 
     private DiskSlots() {}
 
@@ -40,16 +42,22 @@ final class DiskSlots {
         return system(vm, seen).replaceAll("\\d+$", "");
     }
 
+    /** Only SCSI and VirtIO disks can be plugged into a running VM (8.4.1). */
+    static boolean isPluggable(String slot) {
+        return slot.startsWith("scsi") || slot.startsWith("virtio");
+    }
+
     /** The lowest slot of the system disk's bus that neither holds nor awaits anything. */
     static String free(VmRecord vm, PendingConfig seen) {
         String bus = bus(vm, seen);
-        for (int i = 0; i <= MOST; i++) {
+        int highest = HIGHEST.getOrDefault(bus, 0);
+        for (int i = 0; i <= highest; i++) {
             String slot = bus + i;
             if (seen.value(slot).isEmpty() && seen.pending(slot).isEmpty()) {
                 return slot;
             }
         }
         throw new StepFailure(
-                ErrorKind.CONFIG, "VM config: no free " + bus + " slot (expected: one of 0.." + MOST + ")");
+                ErrorKind.CONFIG, "VM config: no free " + bus + " slot (expected: one of 0.." + highest + ")");
     }
 }

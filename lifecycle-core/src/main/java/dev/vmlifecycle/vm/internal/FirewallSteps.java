@@ -1,6 +1,5 @@
 package dev.vmlifecycle.vm.internal;
 
-import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
@@ -9,19 +8,17 @@ import dev.vmlifecycle.proxmox.firewall.FirewallOptions;
 import dev.vmlifecycle.proxmox.firewall.FirewallRule;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import dev.vmlifecycle.vm.FirewallSpec;
+import dev.vmlifecycle.vm.PackageSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The VM's firewall. Firewall writes succeed even for a VM that does not exist, so each step first proves the VM by reading
  * it. The anti-spoof set is filled before the options are switched on.
  */
 public final class FirewallSteps {
-    private static final String SET = "ipfilter-net0";
+    private static final String SET = AntiSpoof.SET;
 
     /**
      * Brings rules, anti-spoof set and options to the wanted state, writing differences only.
@@ -59,7 +56,11 @@ public final class FirewallSteps {
     }
 
     private static boolean antiSpoofs(VmRun vm) {
-        return vm.vm().pkg().firewall().antiSpoof() && !vm.vm().pkg().dhcp();
+        return antiSpoofs(vm.vm().pkg());
+    }
+
+    static boolean antiSpoofs(PackageSpec pkg) {
+        return pkg.firewall().antiSpoof() && !pkg.dhcp();
     }
 
     private static boolean hasSet(VmFirewall firewall) {
@@ -94,41 +95,18 @@ public final class FirewallSteps {
         if (!hasSet(firewall)) {
             firewall.ipSets().create(SET);
         }
-        List<IpSetEntry> entries = firewall.ipSets().entries(SET);
-        Set<IpAddress> wanted = new LinkedHashSet<>();
-        for (Allocation one : vm.addresses()) {
-            if (!one.leaving()) {
-                wanted.add(one.address());
-            }
-        }
-        Set<IpAddress> present = new TreeSet<>();
-        List<String> foreign = new ArrayList<>();
-        for (IpSetEntry entry : entries) {
-            single(entry.cidr())
-                    .filter(wanted::contains)
-                    .ifPresentOrElse(present::add, () -> foreign.add(entry.cidr()));
-        }
-        wanted.removeAll(present);
-        wanted.forEach(address -> firewall.ipSets().add(SET, IpSetEntry.of(address.toString())));
+        List<IpAddress> wanted = vm.addresses().stream()
+                .filter(one -> !one.leaving())
+                .map(Allocation::address)
+                .toList();
+        AntiSpoof difference = AntiSpoof.difference(firewall.ipSets().entries(SET), wanted);
+        difference.missing().forEach(address -> firewall.ipSets().add(SET, IpSetEntry.of(address.toString())));
         if (exactly) {
-            foreign.forEach(cidr -> firewall.ipSets().remove(SET, cidr));
+            difference.surplus().forEach(cidr -> firewall.ipSets().remove(SET, cidr));
         }
-        int removed = exactly ? foreign.size() : 0;
-        if (wanted.size() + removed > 0) {
-            done.add("anti-spoof +" + wanted.size() + " -" + removed);
-        }
-    }
-
-    /** Proxmox does not canonicalise IPv6 text in a set, so entries are compared as addresses. */
-    private static Optional<IpAddress> single(String cidr) {
-        try {
-            if (!cidr.contains("/")) {
-                return Optional.of(IpAddress.parse(cidr));
-            }
-            Cidr net = Cidr.parse(cidr);
-            return net.first().equals(net.last()) ? Optional.of(net.first()) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // an alias such as dc/name: none of ours
+        int removed = exactly ? difference.surplus().size() : 0;
+        if (difference.missing().size() + removed > 0) {
+            done.add("anti-spoof +" + difference.missing().size() + " -" + removed);
         }
     }
 }

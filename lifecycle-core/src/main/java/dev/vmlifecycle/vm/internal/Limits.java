@@ -21,6 +21,16 @@ final class Limits {
                 + limits.mbpsWrite();
     }
 
+    /** The limits that a disk has. */
+    static String of(Disk disk) {
+        return "iops " + value(disk, "iops_rd") + "/" + value(disk, "iops_wr") + ", MB/s " + value(disk, "mbps_rd")
+                + "/" + value(disk, "mbps_wr");
+    }
+
+    private static String value(Disk disk, String key) {
+        return disk.properties().get(key).orElse("unlimited");
+    }
+
     private static Disk one(Disk disk, String key, Limit limit) {
         Optional<String> present = disk.properties().get(key);
         Optional<String> wanted = limit.wanted(present);

@@ -11,6 +11,7 @@ import dev.vmlifecycle.proxmox.error.HotplugException;
 import dev.vmlifecycle.proxmox.node.NetworkInterface;
 import dev.vmlifecycle.vm.Limit;
 import dev.vmlifecycle.vm.Placement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ public final class NetworkSteps {
                 .net(0)
                 .orElseThrow(() -> new StepFailure(
                         ErrorKind.CONFIG, "VM " + vm.vmid() + ": no net0 (expected: a NIC in the template)"));
-        NetDevice wanted = wanted(vm, present);
+        NetDevice wanted = wanted(vm.vm(), present);
         boolean pending = seen.pending(NET0).isPresent() || seen.deletePending(NET0);
         if (wanted.equals(present) && !pending) {
             return StepResult.skip("no change");
@@ -48,13 +49,13 @@ public final class NetworkSteps {
         return StepResult.done(wanted.properties().without("virtio").toString());
     }
 
-    static NetDevice wanted(VmRun vm, NetDevice present) {
-        Placement.Net net = vm.vm().placement().net();
+    static NetDevice wanted(VmRecord vm, NetDevice present) {
+        Placement.Net net = vm.placement().net();
         return rate(
                 present.withBridge(net.bridge())
                         .withTag(net.vlan())
-                        .withFirewall(vm.vm().pkg().firewall().enable()),
-                vm.vm().pkg().netRate());
+                        .withFirewall(vm.pkg().firewall().enable()),
+                vm.pkg().netRate());
     }
 
     private static NetDevice rate(NetDevice net, Limit limit) {
@@ -68,20 +69,21 @@ public final class NetworkSteps {
     /** A bridge that is not there is accepted for a stopped VM and cuts a running one off; so it is checked first. */
     static void requireBridge(VmRun vm) {
         Placement.Net net = vm.vm().placement().net();
-        NetworkInterface bridge = vm.node(vm.nodeName()).bridges().stream()
+        obstacle(net, vm.node(vm.nodeName()).bridges()).ifPresent(why -> {
+            throw new StepFailure(ErrorKind.CONFIG, "bridge " + net.bridge() + " on " + vm.nodeName() + ": " + why);
+        });
+    }
+
+    static Optional<String> obstacle(Placement.Net net, List<NetworkInterface> bridges) {
+        Optional<NetworkInterface> bridge = bridges.stream()
                 .filter(one -> one.name().equals(net.bridge()) && one.active())
-                .findFirst()
-                .orElseThrow(() -> new StepFailure(
-                        ErrorKind.CONFIG,
-                        "bridge " + net.bridge() + " on " + vm.nodeName()
-                                + ": missing or inactive (expected: an active bridge of that node)"));
-        if (net.vlan().isPresent() && bridge.bridgePorts().isEmpty()) {
-            throw new StepFailure(
-                    ErrorKind.CONFIG,
-                    "bridge " + net.bridge() + " on " + vm.nodeName()
-                            + ": has no ports (expected: an uplink for VLAN tag "
-                            + net.vlan().get() + ")");
+                .findFirst();
+        if (bridge.isEmpty()) {
+            return Optional.of("missing or inactive (expected: an active bridge of that node)");
         }
+        return net.vlan()
+                .filter(tag -> bridge.get().bridgePorts().isEmpty())
+                .map(tag -> "has no ports (expected: an uplink for VLAN tag " + tag + ")");
     }
 
     private static void write(VmRun vm, PendingConfig seen, NetDevice present, NetDevice wanted) {

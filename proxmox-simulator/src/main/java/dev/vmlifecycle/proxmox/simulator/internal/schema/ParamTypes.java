@@ -64,6 +64,8 @@ final class ParamTypes {
             Map.entry("agent", PropertyFormats.AGENT),
             Map.entry("net", PropertyFormats.NET),
             Map.entry("drive", PropertyFormats.DRIVE),
+            Map.entry("efidisk", PropertyFormats.EFI_DISK),
+            Map.entry("tpmstate", PropertyFormats.TPM_STATE),
             Map.entry("ipconfig", PropertyFormats.IPCONFIG));
 
     private ParamTypes() {}

@@ -38,6 +38,8 @@ final class PropertyFormats {
             Map.of());
     static final ParamType NET = new Net();
     static final ParamType DRIVE = new Parts("file", driveParts(), Map.of());
+    static final ParamType EFI_DISK = new Parts("file", firmwareParts("efitype", "2m", "4m"), Map.of());
+    static final ParamType TPM_STATE = new Parts("file", firmwareParts("version", "v1.2", "v2.0"), Map.of());
     static final ParamType IPCONFIG = new Parts("", ipconfigParts(), Map.of("gw", "ip", "gw6", "ip6"));
 
     private PropertyFormats() {}
@@ -78,6 +80,22 @@ final class PropertyFormats {
         parts.put("discard", new ParamType.Choice(List.of("ignore", "on")));
         parts.put("cache", new ParamType.Choice(List.of("none", "writethrough", "writeback", "unsafe", "directsync")));
         return parts;
+    }
+
+    private static Map<String, ParamType> firmwareParts(String choice, String... values) {
+        return Map.of(
+                "file",
+                ANY,
+                "size",
+                ANY,
+                "import-from",
+                ANY,
+                "format",
+                ANY,
+                "pre-enrolled-keys",
+                FLAG,
+                choice,
+                new ParamType.Choice(List.of(values)));
     }
 
     private static Map<String, ParamType> ipconfigParts() {

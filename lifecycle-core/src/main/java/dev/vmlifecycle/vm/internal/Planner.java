@@ -1,0 +1,73 @@
+package dev.vmlifecycle.vm.internal;
+
+import dev.vmlifecycle.engine.EngineStore;
+import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.ip.AddressesOf;
+import dev.vmlifecycle.proxmox.Node;
+import dev.vmlifecycle.proxmox.NodeName;
+import dev.vmlifecycle.proxmox.ProxmoxClient;
+import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.cluster.GuestResource;
+import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.vm.PackageSpec;
+import dev.vmlifecycle.vm.Plan;
+import dev.vmlifecycle.vm.VmException;
+import dev.vmlifecycle.vm.VmKey;
+import java.util.Optional;
+
+/** Reads what a plan needs, for a caller who only wants to know. */
+public final class Planner {
+    private Planner() {}
+
+    /**
+     * The plan of a package change.
+     *
+     * @param store where the record is
+     * @param services what is configured
+     * @param key the VM
+     * @param pkg the package
+     * @return the plan
+     */
+    public static Plan change(EngineStore store, VmServices services, VmKey key, PackageSpec pkg) {
+        Instance row = store.find(key.value())
+                .orElseThrow(() -> new VmException(
+                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: a key that was deployed)"));
+        VmRecord vm = VmCodec.read(row.subject()).withPkg(pkg);
+        Vmid vmid = vm.remote().vmid().orElseThrow(() -> none(row, vm));
+        ProxmoxClient pve = client(services, vm);
+        Node node = pve.node(find(pve, vmid).orElseThrow(() -> none(row, vm)));
+        PendingConfig config;
+        try {
+            config = node.qemu(vmid).pending();
+        } catch (NotFoundException e) {
+            throw none(row, vm);
+        }
+        if (!Ownership.isOurs(vm, vmid, config.value("description"))) {
+            throw new VmException(VmException.Code.NOT_ALLOWED, Ownership.refusal(vm, vmid, node.name()));
+        }
+        Seen seen = Seen.of(config, node, node.qemu(vmid), store.ask(new AddressesOf(key.value())), services.pools());
+        return ChangePlan.of(vm, seen, services.settings().stopPolicy());
+    }
+
+    private static ProxmoxClient client(VmServices services, VmRecord vm) {
+        return Optional.ofNullable(services.clusters().get(vm.placement().cluster()))
+                .orElseThrow(() -> new VmException(
+                        VmException.Code.UNKNOWN_PLACE,
+                        "cluster " + vm.placement().cluster() + ": not configured (expected: one of "
+                                + services.clusters().keySet() + ")"));
+    }
+
+    private static Optional<NodeName> find(ProxmoxClient pve, Vmid vmid) {
+        return pve.cluster().guests().stream()
+                .filter(guest -> guest.vmid().equals(vmid))
+                .map(GuestResource::node)
+                .findFirst();
+    }
+
+    private static VmException none(Instance row, VmRecord vm) {
+        return new VmException(
+                VmException.Code.NOT_ALLOWED,
+                "vm " + vm.id().key() + ": is " + Views.status(row) + " and has no VM (expected: one that was cloned)");
+    }
+}
