@@ -146,6 +146,16 @@ final class VmWorld {
     }
 
     private VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
+        return builder(wire, keep, forward).build();
+    }
+
+    /** As {@link #host()}, to be set otherwise. */
+    VmLifecycleBuilder builder() {
+        return builder(wire -> wire, keep -> keep, dns);
+    }
+
+    private VmLifecycleBuilder builder(
+            UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
         ProxmoxClient pve = client(wire);
         return VmLifecycle.builder()
                 .stores(keep.apply(store))
@@ -177,8 +187,7 @@ final class VmWorld {
                 .clock(clock)
                 .sleeper(clock::advance)
                 .renewLeases(false)
-                .lease(LEASE)
-                .build();
+                .lease(LEASE);
     }
 
     static PackageSpec small() {

@@ -32,7 +32,7 @@ public final class Planner {
     public static Plan change(EngineStore store, VmServices services, VmKey key, PackageSpec pkg) {
         Instance row = store.find(key.value())
                 .orElseThrow(() -> new VmException(
-                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: a key that was deployed)"));
+                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));
         VmRecord vm = VmCodec.read(row.subject()).withPkg(pkg);
         Vmid vmid = vm.remote().vmid().orElseThrow(() -> none(row, vm));
         ProxmoxClient pve = client(services, vm);
