@@ -232,6 +232,31 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
+     * What {@link #deploy} would do, without doing it. Reads the cluster, on the caller's thread.
+     *
+     * @param request what would be deployed
+     * @return the plan; what {@link #preflight} finds stands in it as refused, and then nothing else does
+     * @throws VmException UNKNOWN_PLACE when the cluster or a pool is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public Plan plan(DeployRequest request) {
+        desk.requirePlace(request.placement());
+        return Planner.deploy(services, request);
+    }
+
+    /**
+     * What {@link #terminate} would take away, without doing it. Reads the cluster, on the caller's thread.
+     *
+     * @param key the VM
+     * @return the plan; empty when there is nothing left
+     * @throws VmException UNKNOWN_VM; UNKNOWN_PLACE when its cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public Plan planTerminate(VmKey key) {
+        return Planner.terminate(store, services, key);
+    }
+
+    /**
      * Looks whether a deploy can succeed, without changing anything.
      *
      * @param request what would be deployed

@@ -138,4 +138,76 @@ class PlanTest {
                 .isInstanceOf(VmException.class)
                 .hasMessageStartingWith("VM 5000 on pve1: its notes do not name us");
     }
+
+    @Test
+    void deploy_tellsWhatItMakesOfTheTemplate_andWritesNothing() {
+        world.sim.requests().clear();
+
+        Plan plan = host.plan(VmWorld.request("pve2", CloneMode.FULL));
+
+        assertThat(plan).hasToString("""
+                        does not stop the VM
+                        Allocate IP: addresses none -> 1 IPv4, 1 IPv6 [HOT]
+                        Clone VM: VM none -> full clone of 9000 on pve1 [HOT]
+                        Migrate to target node: node pve1 -> pve2 [HOT]
+                        Set CPU & RAM: cores 2 -> 1 [HOT]
+                        Resize system disk: size 2G -> 3G [HOT]
+                        Set system disk I/O: limits iops unlimited/unlimited, MB/s unlimited/unlimited -> iops 200/100, MB/s 50/20 [HOT]
+                        Create additional disk: additional disk none -> 1G on local [HOT]
+                        Configure network: net0 bridge=vmbr0 -> bridge=vmbr0,firewall=1,rate=10 [HOT]
+                        Configure firewall: firewall the template's -> on [HOT]
+                        Configure cloud-init: host name the template's -> vm42.example.com [HOT]
+                        Start VM: power off -> on [HOT]""");
+        assertThat(world.sim.requests().writes()).isEmpty();
+        assertThat(host.get(VmWorld.KEY)).isEmpty();
+    }
+
+    @Test
+    void deployThatCannotSucceed_isRefusedWithWhatPreflightFound() {
+        DeployRequest request = VmWorld.request("pve3", CloneMode.FULL);
+
+        assertThat(host.plan(request).having(Impact.REFUSED))
+                .hasSameSizeAs(host.preflight(request))
+                .hasSizeGreaterThan(0);
+        assertThat(host.plan(request).isEmpty()).isTrue();
+    }
+
+    @Test
+    void termination_tellsWhatItTakesAway() {
+        ready();
+        world.sim.operator().addBackup("local", "pve1", 5000, world.clock.instant(), true);
+        world.sim
+                .operator()
+                .addBackup("local", "pve1", 5000, world.clock.instant().plusSeconds(1), false);
+        world.sim.requests().clear();
+
+        assertThat(host.planTerminate(VmWorld.KEY)).hasToString("""
+                        stops the VM
+                        Stop VM: power on -> off [STOP]
+                        Remove backups: local:backup/vzdump-qemu-5000-2026_11_23-14_00_05.vma.zst there -> gone [REFUSED] protected, stays
+                        Remove backups: local:backup/vzdump-qemu-5000-2026_11_23-14_00_06.vma.zst there -> gone [STOP]
+                        Delete DNS: records 4 -> none [STOP]
+                        Delete VM: VM 5000 on pve1 with 2 drives -> gone [STOP]
+                        Clean up: addresses [192.0.2.2, 2001:db8::2] -> into quarantine [STOP]""");
+        assertThat(world.sim.requests().writes()).isEmpty();
+    }
+
+    @Test
+    void termination_ofAProtectedVm_isRefused() {
+        ready();
+        world.sim.operator().set(5000, "protection", "1");
+
+        assertThat(host.planTerminate(VmWorld.KEY).having(Impact.REFUSED))
+                .extracting(PlannedChange::reason)
+                .containsExactly("Proxmox's protection flag is set");
+    }
+
+    @Test
+    void termination_ofAVmThatIsGone_leavesNothingToPlan() {
+        ready();
+        host.terminate(VmWorld.KEY);
+        world.settle(host);
+
+        assertThat(host.planTerminate(VmWorld.KEY)).isEqualTo(new Plan(java.util.List.of(), false));
+    }
 }

@@ -1,19 +1,10 @@
 package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.engine.StepResult;
-import dev.vmlifecycle.proxmox.NodeName;
-import dev.vmlifecycle.proxmox.VolumeId;
-import dev.vmlifecycle.proxmox.cluster.ClusterStatus;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
-import dev.vmlifecycle.proxmox.storage.BackupVolume;
-import dev.vmlifecycle.proxmox.storage.StorageContent;
-import dev.vmlifecycle.proxmox.storage.StorageStatus;
+import dev.vmlifecycle.vm.internal.Backups.Found;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Removes a terminated VM's backups: only those made since our VM was created (a VMID's predecessor may have left some), never
@@ -22,8 +13,6 @@ import java.util.Set;
 public final class BackupSteps {
     /** How long removals may take before what is left is reported and left. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     /**
      * Removes the backups.
@@ -72,37 +61,6 @@ public final class BackupSteps {
     }
 
     private static List<Found> find(VmRun vm) {
-        Instant created = vm.vm().remote().createdAt().orElse(Instant.MAX).minus(CLOCK_SKEW);
-        Set<VolumeId> seen = new HashSet<>();
-        List<Found> found = new ArrayList<>();
-        Set<StorageStatus> shared = new HashSet<>();
-        for (ClusterStatus.Member member : vm.pve().cluster().status().nodes()) {
-            if (member.online()) {
-                collect(vm, member.name(), shared, found);
-            }
-        }
-        found.removeIf(one -> one.backup().createdAt().isBefore(created)
-                || (one.storage().shared() && !seen.add(one.backup().volume())));
-        return found;
+        return Backups.of(vm.pve(), vm.vm(), vm.vmid(), trouble -> vm.step().detail("backup ERR  " + trouble));
     }
-
-    private static void collect(VmRun vm, NodeName node, Set<StorageStatus> shared, List<Found> found) {
-        try {
-            for (StorageStatus storage : vm.node(node).storages(StorageContent.BACKUP)) {
-                boolean again = storage.shared()
-                        && shared.stream().anyMatch(known -> known.storage().equals(storage.storage()));
-                if (storage.active() && !again) {
-                    shared.add(storage);
-                    vm.node(node)
-                            .storage(storage.storage())
-                            .backups(vm.vmid())
-                            .forEach(backup -> found.add(new Found(node, storage, backup)));
-                }
-            }
-        } catch (ProxmoxException e) {
-            vm.step().detail("backup ERR  " + node + "  " + e.getMessage());
-        }
-    }
-
-    private record Found(NodeName node, StorageStatus storage, BackupVolume backup) {}
 }

@@ -10,10 +10,15 @@ import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.Plan;
+import dev.vmlifecycle.vm.PlannedChange;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
+import dev.vmlifecycle.vm.store.LedgerOf;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what a plan needs, for a caller who only wants to know. */
@@ -30,9 +35,7 @@ public final class Planner {
      * @return the plan
      */
     public static Plan change(EngineStore store, VmServices services, VmKey key, PackageSpec pkg) {
-        Instance row = store.find(key.value())
-                .orElseThrow(() -> new VmException(
-                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));
+        Instance row = require(store, key);
         VmRecord vm = VmCodec.read(row.subject()).withPkg(pkg);
         Vmid vmid = vm.remote().vmid().orElseThrow(() -> none(row, vm));
         ProxmoxClient pve = client(services, vm);
@@ -48,6 +51,51 @@ public final class Planner {
         }
         Seen seen = Seen.of(config, node, node.qemu(vmid), store.ask(new AddressesOf(key.value())), services.pools());
         return ChangePlan.of(vm, seen, services.settings().stopPolicy());
+    }
+
+    /**
+     * The plan of a deploy: what the template's config lacks, and what preflight found as refusals.
+     *
+     * @param services what is configured
+     * @param request what would be deployed
+     * @return the plan; it stops nothing
+     */
+    public static Plan deploy(VmServices services, DeployRequest request) {
+        List<PlannedChange> changes = new ArrayList<>();
+        Preflight.of(services, request)
+                .forEach(one -> changes.add(PlannedChange.refused(
+                        "Preflight",
+                        one.subject(),
+                        "as it is",
+                        "as asked",
+                        one.problem() + " (" + one.remedy() + ")")));
+        if (changes.isEmpty()) {
+            changes.addAll(DeployPlan.of(client(services, VmRecord.first(request, 1)), request));
+        }
+        return new Plan(changes, false);
+    }
+
+    /**
+     * The plan of a termination.
+     *
+     * @param store where the record is
+     * @param services what is configured
+     * @param key the VM
+     * @return the plan
+     */
+    public static Plan terminate(EngineStore store, VmServices services, VmKey key) {
+        VmRecord vm = VmCodec.read(require(store, key).subject());
+        return TerminatePlan.of(
+                client(services, vm),
+                vm,
+                store.ask(new LedgerOf(key.value())),
+                store.ask(new AddressesOf(key.value())));
+    }
+
+    private static Instance require(EngineStore store, VmKey key) {
+        return store.find(key.value())
+                .orElseThrow(() -> new VmException(
+                        VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));
     }
 
     private static ProxmoxClient client(VmServices services, VmRecord vm) {
