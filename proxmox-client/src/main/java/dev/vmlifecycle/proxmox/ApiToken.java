@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
+
 /**
  * An API token. It needs no renewal and no CSRF token; note that a token of {@code root@pam} is not root to Proxmox and
  * can not clear locks.
@@ -20,10 +22,10 @@ public record ApiToken(String user, String name, Secret secret) implements Crede
      */
     public ApiToken {
         if (!user.matches("[^\\s:/!=]+@[A-Za-z][A-Za-z0-9._-]+")) {
-            throw new IllegalArgumentException("token user: '" + user + "' (expected: name@realm)");
+            throw new IllegalArgumentException("token user: " + Shown.of(user) + " (expected: name@realm)");
         }
         if (!name.matches("[A-Za-z][A-Za-z0-9._-]+")) {
-            throw new IllegalArgumentException("token name: '" + name + "' (expected: letters, digits, . _ -)");
+            throw new IllegalArgumentException("token name: " + Shown.of(name) + " (expected: letters, digits, . _ -)");
         }
         if (!secret.reveal().matches("[!-~]+")) {
             throw new IllegalArgumentException("token secret: *** (expected: printable ASCII without blanks)");
@@ -40,7 +42,7 @@ public record ApiToken(String user, String name, Secret secret) implements Crede
     public static ApiToken of(String id, Secret secret) {
         int mark = id.indexOf('!');
         if (mark < 0) {
-            throw new IllegalArgumentException("token: '" + id + "' (expected: name@realm!token)");
+            throw new IllegalArgumentException("token: " + Shown.of(id) + " (expected: name@realm!token)");
         }
         return new ApiToken(id.substring(0, mark), id.substring(mark + 1), secret);
     }

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     public static ByteSize parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("size: '" + text + "' (expected: a number and K, M, G or T)");
+            throw new IllegalArgumentException("size: " + Shown.of(text) + " (expected: a number and K, M, G or T)");
         }
         long unit = matcher.group(2).isEmpty() ? 1 : 1L << (10 * (UNITS.indexOf(matcher.group(2)) + 1));
         try {
@@ -72,7 +73,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
                     .toBigInteger()
                     .longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("size: '" + text + "' (expected: less than 2^63 bytes)", e);
+            throw new IllegalArgumentException("size: " + Shown.of(text) + " (expected: less than 2^63 bytes)", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ public record Digest(String value) {
      */
     public Digest {
         if (!GRAMMAR.matcher(value).matches()) {
-            throw new IllegalArgumentException("digest: '" + value + "' (expected: 1 to 64 hex digits)");
+            throw new IllegalArgumentException("digest: " + Shown.of(value) + " (expected: 1 to 64 hex digits)");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
+
 /**
  * Name of a cluster node, as in {@code /nodes/{node}}; a host name without domain.
  *
@@ -15,7 +17,8 @@ public record NodeName(String value) implements Comparable<NodeName> {
      */
     public NodeName {
         if (!isHostName(value)) {
-            throw new IllegalArgumentException("node: '" + value + "' (expected: letters, digits, inner hyphens)");
+            throw new IllegalArgumentException(
+                    "node: " + Shown.of(value) + " (expected: letters, digits, inner hyphens)");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,7 +27,7 @@ public record PasswordLogin(String user, Secret password, Optional<Supplier<Secr
      */
     public PasswordLogin {
         if (!user.matches("[^\\s:/!]+@[A-Za-z][A-Za-z0-9._-]+") || user.length() > LONGEST_USER) {
-            throw new IllegalArgumentException("user: '" + user + "' (expected: name@realm)");
+            throw new IllegalArgumentException("user: " + Shown.of(user) + " (expected: name@realm)");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ public record PoolId(String value) implements Comparable<PoolId> {
      */
     public PoolId {
         if (!GRAMMAR.matcher(value).matches() || DOTS.matcher(value).find()) {
-            throw new IllegalArgumentException("pool: '" + value + "' (expected: letters, digits, . _ -)");
+            throw new IllegalArgumentException("pool: " + Shown.of(value) + " (expected: letters, digits, . _ -)");
         }
     }
 

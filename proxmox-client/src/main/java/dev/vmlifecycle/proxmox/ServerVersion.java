@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ServerVersion(String text, int major, int minor) {
 
-    private static final Pattern GRAMMAR = Pattern.compile("(\\d+)(?:[.-](\\d+))?.*");
+    private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,5})(?!\\d)(?:[.-](\\d{1,5})(?!\\d))?.*");
 
     /**
      * {@return the version with this text}
@@ -23,7 +24,7 @@ public record ServerVersion(String text, int major, int minor) {
     public static ServerVersion parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("version: '" + text + "' (expected: such as 8.4.1)");
+            throw new IllegalArgumentException("version: " + Shown.of(text) + " (expected: such as 8.4.1)");
         }
         String minor = matcher.group(2);
         return new ServerVersion(text, Integer.parseInt(matcher.group(1)), minor == null ? 0 : Integer.parseInt(minor));

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ public record StorageId(String value) implements Comparable<StorageId> {
      */
     public StorageId {
         if (!GRAMMAR.matcher(value).matches()) {
-            throw new IllegalArgumentException("storage: '" + value + "' (expected: a name such as local-zfs)");
+            throw new IllegalArgumentException("storage: " + Shown.of(value) + " (expected: a name such as local-zfs)");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -76,7 +77,8 @@ public sealed interface Tls {
         private static String canonical(String text) {
             String digits = text.replace(":", "").toUpperCase(Locale.ROOT);
             if (!digits.matches("[0-9A-F]{64}")) {
-                throw new IllegalArgumentException("fingerprint: '" + text + "' (expected: 64 hex digits of SHA-256)");
+                throw new IllegalArgumentException(
+                        "fingerprint: " + Shown.of(text) + " (expected: 64 hex digits of SHA-256)");
             }
             return HexFormat.ofDelimiter(":")
                     .withUpperCase()

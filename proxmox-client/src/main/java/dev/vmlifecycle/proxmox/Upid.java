@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,7 +44,7 @@ public final class Upid {
         Matcher matcher = GRAMMAR.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "upid: '" + text + "' (expected: UPID:node:pid:pstart:starttime:type:id:user:)");
+                    "upid: " + Shown.of(text) + " (expected: UPID:node:pid:pstart:starttime:type:id:user:)");
         }
         return new Upid(text, matcher);
     }

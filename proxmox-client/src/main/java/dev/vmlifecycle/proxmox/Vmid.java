@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
+
 /**
  * Number of a guest, unique in its cluster.
  *
@@ -41,7 +43,7 @@ public record Vmid(int value) implements Comparable<Vmid> {
         try {
             return new Vmid(Integer.parseInt(text));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("vmid: " + text + " (expected: 100..999999999)", e);
+            throw new IllegalArgumentException("vmid: " + Shown.of(text) + " (expected: 100..999999999)", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
+
 /**
  * Name of a volume, {@code storage:rest}. Only the storage is read out of it; the rest is opaque, since each storage
  * type has its own grammar (a linked clone has the name of its base in it).
@@ -17,7 +19,7 @@ public record VolumeId(String value) {
     public VolumeId {
         int colon = value.indexOf(':');
         if (colon < 1 || colon == value.length() - 1 || value.indexOf(',') >= 0) {
-            throw new IllegalArgumentException("volume: '" + value + "' (expected: storage:name)");
+            throw new IllegalArgumentException("volume: " + Shown.of(value) + " (expected: storage:name)");
         }
         StorageId.of(value.substring(0, colon));
     }

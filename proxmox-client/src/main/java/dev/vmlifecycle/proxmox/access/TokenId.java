@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.access;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ public record TokenId(UserId user, String name) {
      */
     public TokenId {
         if (!GRAMMAR.matcher(name).matches()) {
-            throw new IllegalArgumentException("token name: '" + name + "' (expected: letters, digits, . _ -)");
+            throw new IllegalArgumentException("token name: " + Shown.of(name) + " (expected: letters, digits, . _ -)");
         }
     }
 
@@ -34,7 +35,7 @@ public record TokenId(UserId user, String name) {
     public static TokenId parse(String text) {
         int mark = text.lastIndexOf('!');
         if (mark < 0) {
-            throw new IllegalArgumentException("token: '" + text + "' (expected: name@realm!token)");
+            throw new IllegalArgumentException("token: " + Shown.of(text) + " (expected: name@realm!token)");
         }
         return new TokenId(UserId.of(text.substring(0, mark)), text.substring(mark + 1));
     }

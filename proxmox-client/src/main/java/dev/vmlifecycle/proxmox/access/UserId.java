@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.access;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ public record UserId(String value) implements Comparable<UserId> {
      */
     public UserId {
         if (value.length() > LONGEST || !GRAMMAR.matcher(value).matches()) {
-            throw new IllegalArgumentException("user: '" + value + "' (expected: name@realm)");
+            throw new IllegalArgumentException("user: " + Shown.of(value) + " (expected: name@realm)");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox.agent;
 
+import dev.vmlifecycle.proxmox.internal.Numbers;
+
 /**
  * A program the agent started.
  *
@@ -11,9 +13,10 @@ public record GuestProcess(long pid) {
      * {@return the process with this number}
      *
      * @param text decimal digits
+     * @throws IllegalArgumentException when it is something else
      */
     public static GuestProcess parse(String text) {
-        return new GuestProcess(Long.parseLong(text));
+        return new GuestProcess(Numbers.parseLong("process", text));
     }
 
     @Override

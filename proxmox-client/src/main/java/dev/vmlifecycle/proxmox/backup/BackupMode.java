@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.backup;
 
+import dev.vmlifecycle.proxmox.internal.Choices;
 import java.util.Locale;
 
 /** How a running guest is treated while it is backed up. */
@@ -24,6 +25,6 @@ public enum BackupMode {
      * @throws IllegalArgumentException when there is none
      */
     public static BackupMode parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Choices.parse(BackupMode.class, "backup mode", text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.backup;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Arrays;
 
 /** How an archive is compressed. */
@@ -36,7 +37,7 @@ public enum Compression {
         return Arrays.stream(values())
                 .filter(compression -> compression.wire.equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("compression: '" + text + "' (expected: 0, lzo, gzip or zstd)"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "compression: " + Shown.of(text) + " (expected: 0, lzo, gzip or zstd)"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.cluster;
 
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ public record HaResourceId(String value) {
      */
     public HaResourceId {
         if (!GRAMMAR.matcher(value).matches()) {
-            throw new IllegalArgumentException("HA resource: '" + value + "' (expected: such as vm:100)");
+            throw new IllegalArgumentException("HA resource: " + Shown.of(value) + " (expected: such as vm:100)");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.cluster;
 
+import dev.vmlifecycle.proxmox.internal.Choices;
 import java.util.Locale;
 
 /** What HA shall make of a guest. */
@@ -28,6 +29,6 @@ public enum HaState {
      * @throws IllegalArgumentException when there is none
      */
     public static HaState parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Choices.parse(HaState.class, "HA state", text);
     }
 }

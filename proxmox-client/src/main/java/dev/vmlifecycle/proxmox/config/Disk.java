@@ -3,6 +3,8 @@ package dev.vmlifecycle.proxmox.config;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.VolumeId;
+import dev.vmlifecycle.proxmox.internal.Numbers;
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Optional;
 
 /**
@@ -150,14 +152,14 @@ public final class Disk {
     }
 
     private static Iops iops(String text) {
-        return Iops.of(Integer.parseInt(text));
+        return Iops.of(Numbers.parseInt("iops", text));
     }
 
     private static String volumeText(PropertyString text) {
         String volume = text.bare()
                 .or(() -> text.get("file"))
                 .or(() -> text.get("volume"))
-                .orElseThrow(() -> new IllegalArgumentException("drive: '" + text + "' (expected: a volume)"));
+                .orElseThrow(() -> new IllegalArgumentException("drive: " + Shown.of(text) + " (expected: a volume)"));
         return VolumeId.of(volume).value();
     }
 }

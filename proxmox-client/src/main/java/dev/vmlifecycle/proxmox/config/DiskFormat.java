@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Locale;
 
 /** Format of a disk image. Storages without files offer raw only. */
@@ -29,6 +30,6 @@ public enum DiskFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("disk format: '" + text + "' (expected: raw, qcow2, vmdk)");
+        throw new IllegalArgumentException("disk format: " + Shown.of(text) + " (expected: raw, qcow2, vmdk)");
     }
 }

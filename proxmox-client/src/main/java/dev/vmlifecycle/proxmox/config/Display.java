@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.config;
 
 import dev.vmlifecycle.proxmox.ByteSize;
+import dev.vmlifecycle.proxmox.internal.Numbers;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ public record Display(PropertyString properties) {
 
     /** {@return its memory, absent for the default of its kind} */
     public Optional<ByteSize> memory() {
-        return properties.get("memory").map(text -> ByteSize.ofMiB(Long.parseLong(text)));
+        return properties.get("memory").map(text -> ByteSize.ofMiB(Numbers.parseLong("display memory", text)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Optional;
 
 /**
@@ -112,12 +113,12 @@ public final class IpConfig {
 
     private static void check(String key, String cidr, Optional<String> gateway, char family) {
         if (cidr.indexOf(family) < 0 || !cidr.matches("[0-9a-fA-F.:]+/[0-9]{1,3}")) {
-            throw new IllegalArgumentException(key + ": '" + cidr + "' (expected: address/prefix)");
+            throw new IllegalArgumentException(key + ": " + Shown.of(cidr) + " (expected: address/prefix)");
         }
         gateway.filter(value -> value.indexOf(family) < 0 || !value.matches("[0-9a-fA-F.:]+"))
                 .ifPresent(value -> {
-                    throw new IllegalArgumentException(
-                            "gateway of " + key + ": '" + value + "' (expected: an address of the same family)");
+                    throw new IllegalArgumentException("gateway of " + key + ": " + Shown.of(value)
+                            + " (expected: an address of the same family)");
                 });
     }
 }

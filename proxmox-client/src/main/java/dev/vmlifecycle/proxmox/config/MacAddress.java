@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ public record MacAddress(String value) {
     public MacAddress {
         value = value.toUpperCase(Locale.ROOT);
         if (!isMac(value)) {
-            throw new IllegalArgumentException("MAC: '" + value + "' (expected: such as BC:24:11:00:00:01)");
+            throw new IllegalArgumentException("MAC: " + Shown.of(value) + " (expected: such as BC:24:11:00:00:01)");
         }
     }
 

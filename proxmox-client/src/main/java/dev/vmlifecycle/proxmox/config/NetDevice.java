@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Numbers;
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,7 +59,7 @@ public final class NetDevice {
 
     /** {@return the VLAN tag} */
     public Optional<VlanTag> tag() {
-        return text.get("tag").map(value -> VlanTag.of(Integer.parseInt(value)));
+        return text.get("tag").map(value -> VlanTag.of(Numbers.parseInt("tag", value)));
     }
 
     /** {@return the rate limit} */
@@ -170,6 +172,6 @@ public final class NetDevice {
                 .or(() -> text.keys().stream()
                         .filter(key -> text.get(key).filter(MacAddress::isMac).isPresent())
                         .findFirst())
-                .orElseThrow(() -> new IllegalArgumentException("NIC: '" + text + "' (expected: a model)"));
+                .orElseThrow(() -> new IllegalArgumentException("NIC: " + Shown.of(text) + " (expected: a model)"));
     }
 }

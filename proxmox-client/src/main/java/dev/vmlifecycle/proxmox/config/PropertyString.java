@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,7 @@ public final class PropertyString {
 
     private static String checked(String key, String value) {
         if (value.indexOf(',') >= 0) {
-            throw new IllegalArgumentException(key + ": '" + value + "' (expected: no comma)");
+            throw new IllegalArgumentException(key + ": " + Shown.of(value) + " (expected: no comma)");
         }
         return value;
     }

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.config;
 
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.Digest;
+import dev.vmlifecycle.proxmox.internal.Numbers;
 import dev.vmlifecycle.proxmox.internal.PercentCodec;
 import dev.vmlifecycle.proxmox.internal.Scalars;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ public final class QemuConfig {
         return get("memory")
                 .map(PropertyString::parse)
                 .flatMap(text -> text.get("current").or(text::bare))
-                .map(text -> ByteSize.ofMiB(Long.parseLong(text)))
+                .map(text -> ByteSize.ofMiB(Numbers.parseLong("memory", text)))
                 .orElse(DEFAULT_MEMORY);
     }
 
@@ -273,7 +274,7 @@ public final class QemuConfig {
     }
 
     private int number(String key, int defaultValue) {
-        return get(key).map(Integer::parseInt).orElse(defaultValue);
+        return get(key).map(text -> Numbers.parseInt(key, text)).orElse(defaultValue);
     }
 
     private static boolean namesVolume(String text) {

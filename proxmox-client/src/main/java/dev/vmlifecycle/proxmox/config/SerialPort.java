@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
+
 /**
  * A serial port: the value of {@code serial0} and the like.
  *
@@ -18,7 +20,7 @@ public record SerialPort(String value) {
      */
     public SerialPort {
         if (!value.equals("socket") && !value.startsWith("/dev/")) {
-            throw new IllegalArgumentException("serial port: '" + value + "' (expected: socket or /dev/...)");
+            throw new IllegalArgumentException("serial port: " + Shown.of(value) + " (expected: socket or /dev/...)");
         }
     }
 

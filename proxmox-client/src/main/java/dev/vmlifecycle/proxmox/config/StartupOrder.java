@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Numbers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +33,7 @@ public record StartupOrder(PropertyString properties) {
     /** {@return its place; lower starts earlier and stops later; absent = last} */
     public OptionalInt order() {
         Optional<String> text = properties.bare().or(() -> properties.get("order"));
-        return text.isPresent() ? OptionalInt.of(Integer.parseInt(text.get())) : OptionalInt.empty();
+        return text.isPresent() ? OptionalInt.of(Numbers.parseInt("order", text.get())) : OptionalInt.empty();
     }
 
     /** {@return the pause after its start, before the next one starts} */
@@ -70,6 +71,6 @@ public record StartupOrder(PropertyString properties) {
     }
 
     private Optional<Duration> seconds(String key) {
-        return properties.get(key).map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        return properties.get(key).map(text -> Duration.ofSeconds(Numbers.parseLong(key, text)));
     }
 }

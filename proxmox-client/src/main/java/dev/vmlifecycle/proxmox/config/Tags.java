@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ public record Tags(String text) {
 
     private static String checked(String tag) {
         if (!GRAMMAR.matcher(tag).matches()) {
-            throw new IllegalArgumentException("tag: '" + tag + "' (expected: letters, digits and _-+.)");
+            throw new IllegalArgumentException("tag: " + Shown.of(tag) + " (expected: letters, digits and _-+.)");
         }
         return tag;
     }

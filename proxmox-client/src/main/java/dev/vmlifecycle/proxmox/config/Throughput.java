@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.config;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.math.BigDecimal;
 
 /**
@@ -42,7 +43,7 @@ public record Throughput(BigDecimal megabytesPerSecond) {
         try {
             return new Throughput(new BigDecimal(megabytesPerSecond));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("throughput: '" + megabytesPerSecond + "' (expected: MB/s)", e);
+            throw new IllegalArgumentException("throughput: " + Shown.of(megabytesPerSecond) + " (expected: MB/s)", e);
         }
     }
 

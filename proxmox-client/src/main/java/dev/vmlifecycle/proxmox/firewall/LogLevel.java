@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.firewall;
 
+import dev.vmlifecycle.proxmox.internal.Choices;
 import java.util.Locale;
 
 /** How loud the firewall logs. */
@@ -36,6 +37,6 @@ public enum LogLevel {
      * @throws IllegalArgumentException when there is none
      */
     public static LogLevel parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Choices.parse(LogLevel.class, "log level", text);
     }
 }

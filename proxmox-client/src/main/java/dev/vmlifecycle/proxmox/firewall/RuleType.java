@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.firewall;
 
+import dev.vmlifecycle.proxmox.internal.Choices;
 import java.util.Locale;
 
 /** What kind of traffic a rule is for. */
@@ -26,6 +27,6 @@ public enum RuleType {
      * @throws IllegalArgumentException when there is none
      */
     public static RuleType parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Choices.parse(RuleType.class, "rule type", text);
     }
 }

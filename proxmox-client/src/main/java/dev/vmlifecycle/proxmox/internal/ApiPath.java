@@ -53,13 +53,13 @@ public record ApiPath(String template, String text) {
      */
     public static ApiPath untrusted(String template, Object... values) {
         if (!TEMPLATE.matcher(template).matches()) {
-            throw new IllegalArgumentException(
-                    "path: '" + template + "' (expected: such as /nodes/{node}/dns, without query, dots and escapes)");
+            throw new IllegalArgumentException("path: " + Shown.of(template)
+                    + " (expected: such as /nodes/{node}/dns, without query, dots and escapes)");
         }
         long placeholders = template.chars().filter(c -> c == '{').count();
         if (placeholders != values.length) {
-            throw new IllegalArgumentException(
-                    "path: '" + template + "' with " + values.length + " values (expected: one for each placeholder)");
+            throw new IllegalArgumentException("path: " + Shown.of(template) + " with " + values.length
+                    + " values (expected: one for each placeholder)");
         }
         return of(template, values);
     }
@@ -67,7 +67,7 @@ public record ApiPath(String template, String text) {
     // an HTTP library resolves dots, and an empty segment is another path: both would reach what was not meant
     private static String segment(String value) {
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException("path segment: '" + value + "' (expected: a name)");
+            throw new IllegalArgumentException("path segment: " + Shown.of(value) + " (expected: a name)");
         }
         return PercentCodec.encode(value);
     }

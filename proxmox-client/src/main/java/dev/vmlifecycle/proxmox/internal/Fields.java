@@ -210,7 +210,7 @@ public final class Fields {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw call.undecodable(key + ": '" + text + "' not understood", e);
+            throw call.undecodable(key + ": " + Shown.of(text) + " not understood", e);
         }
     }
 

@@ -12,7 +12,8 @@ final class HostUrl {
     static HttpUrl parse(String host) {
         HttpUrl url = HttpUrl.parse("https://" + host + "/");
         if (url == null || host.isEmpty() || !url.encodedPath().equals("/") || host.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("host: '" + host + "' (expected: name or address, optional :port)");
+            throw new IllegalArgumentException(
+                    "host: " + Shown.of(host) + " (expected: name or address, optional :port)");
         }
         boolean hasPort = host.matches(".*[^:]:\\d+") && !host.endsWith("]");
         return hasPort ? url : url.newBuilder().port(DEFAULT_PORT).build();

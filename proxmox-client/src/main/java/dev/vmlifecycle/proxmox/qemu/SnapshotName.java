@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.qemu;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,8 @@ public record SnapshotName(String value) {
      */
     public SnapshotName {
         if (!GRAMMAR.matcher(value).matches() || value.equals(CURRENT)) {
-            throw new IllegalArgumentException("snapshot: '" + value
-                    + "' (expected: a letter, then letters, digits, _ and -, at most 40; not 'current')");
+            throw new IllegalArgumentException("snapshot: " + Shown.of(value)
+                    + " (expected: a letter, then letters, digits, _ and -, at most 40; not 'current')");
         }
     }
 

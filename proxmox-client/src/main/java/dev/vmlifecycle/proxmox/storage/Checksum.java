@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.storage;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Locale;
 
 /**
@@ -48,8 +49,8 @@ public record Checksum(Algorithm algorithm, String hex) {
     public Checksum {
         hex = hex.toLowerCase(Locale.ROOT);
         if (!hex.matches("[0-9a-f]{" + algorithm.digits + "}")) {
-            throw new IllegalArgumentException(
-                    "checksum: '" + hex + "' (expected: " + algorithm.digits + " hex digits of " + algorithm + ")");
+            throw new IllegalArgumentException("checksum: " + Shown.of(hex) + " (expected: " + algorithm.digits
+                    + " hex digits of " + algorithm + ")");
         }
     }
 

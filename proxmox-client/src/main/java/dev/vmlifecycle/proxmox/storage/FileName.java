@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.storage;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ final class FileName {
         }
         if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*") || name.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "filename: '" + name + "' (expected: letters, digits, . _ -, up to " + LONGEST + ")");
+                    "filename: " + Shown.of(name) + " (expected: letters, digits, . _ -, up to " + LONGEST + ")");
         }
     }
 }

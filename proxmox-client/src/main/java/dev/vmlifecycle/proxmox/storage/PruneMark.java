@@ -1,6 +1,6 @@
 package dev.vmlifecycle.proxmox.storage;
 
-import java.util.Locale;
+import dev.vmlifecycle.proxmox.internal.Choices;
 
 /** What pruning makes of a backup. */
 public enum PruneMark {
@@ -20,6 +20,6 @@ public enum PruneMark {
      * @throws IllegalArgumentException when there is none
      */
     public static PruneMark parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Choices.parse(PruneMark.class, "mark", text);
     }
 }

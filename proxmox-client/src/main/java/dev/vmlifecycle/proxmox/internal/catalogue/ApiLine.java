@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.internal.catalogue;
 
 import dev.vmlifecycle.proxmox.ServerVersion;
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public enum ApiLine {
                 return line;
             }
         }
-        throw new IllegalArgumentException("line: '" + text + "' (expected: 7.4, 8.4, 9)");
+        throw new IllegalArgumentException("line: " + Shown.of(text) + " (expected: 7.4, 8.4, 9)");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.internal.catalogue;
 
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class CatalogueReader {
 
     private static void parameter(@Nullable Endpoint endpoint, String... words) {
         if (endpoint == null) {
-            throw new IllegalArgumentException("catalogue: '" + words[0] + "' (expected: below an endpoint)");
+            throw new IllegalArgumentException("catalogue: " + Shown.of(words[0]) + " (expected: below an endpoint)");
         }
         String name = words[0].endsWith("!") ? words[0].substring(0, words[0].length() - 1) : words[0];
         endpoint.parameters().merge(name, span(words), Span::and);
