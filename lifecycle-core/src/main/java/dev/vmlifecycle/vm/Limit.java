@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param value the value; present only for {@link Kind#VALUE}
  */
 public record Limit(Kind kind, Optional<BigDecimal> value) {
+    private static final int MOST_DIGITS = 30;
 
     /** The three meanings. */
     public enum Kind {
@@ -26,12 +27,17 @@ public record Limit(Kind kind, Optional<BigDecimal> value) {
      *
      * @param kind see above
      * @param value see above
-     * @throws IllegalArgumentException when it does not, or is not above zero
+     * @throws IllegalArgumentException when it does not, is not above zero, or has more than 30 digits
      */
     public Limit {
         if ((kind == Kind.VALUE) != value.isPresent()
                 || value.filter(v -> v.signum() <= 0).isPresent()) {
             throw new IllegalArgumentException("limit: " + kind + " " + value + " (expected: a value above 0)");
+        }
+        // 1e999999999 is a short text and a number that fills the memory
+        if (value.filter(v -> (long) v.precision() + Math.abs((long) v.scale()) > MOST_DIGITS)
+                .isPresent()) {
+            throw new IllegalArgumentException("limit: too long (expected: at most " + MOST_DIGITS + " digits)");
         }
     }
 
@@ -72,9 +78,9 @@ public record Limit(Kind kind, Optional<BigDecimal> value) {
      * @throws IllegalArgumentException when it is not above zero
      */
     public static Limit of(BigDecimal value) {
-        return new Limit(
-                Kind.VALUE,
-                Optional.of(value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros()));
+        BigDecimal plain =
+                new Limit(Kind.VALUE, Optional.of(value)).value.orElseThrow().stripTrailingZeros();
+        return new Limit(Kind.VALUE, Optional.of(plain.scale() < 0 ? plain.setScale(0) : plain));
     }
 
     /**

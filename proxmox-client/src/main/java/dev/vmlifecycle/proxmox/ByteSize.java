@@ -41,18 +41,28 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
      * {@return a size in mebibytes}
      *
      * @param mebibytes zero or more
+     * @throws IllegalArgumentException when negative, or 2^63 bytes or more
      */
     public static ByteSize ofMiB(long mebibytes) {
-        return new ByteSize(Math.multiplyExact(mebibytes, KIB * KIB));
+        return of(mebibytes, KIB * KIB, "M");
     }
 
     /**
      * {@return a size in gibibytes}
      *
      * @param gibibytes zero or more
+     * @throws IllegalArgumentException when negative, or 2^63 bytes or more
      */
     public static ByteSize ofGiB(long gibibytes) {
-        return new ByteSize(Math.multiplyExact(gibibytes, KIB * KIB * KIB));
+        return of(gibibytes, KIB * KIB * KIB, "G");
+    }
+
+    private static ByteSize of(long count, long unit, String letter) {
+        try {
+            return new ByteSize(Math.multiplyExact(count, unit));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("size: " + count + letter + " (expected: less than 2^63 bytes)", e);
+        }
     }
 
     /**

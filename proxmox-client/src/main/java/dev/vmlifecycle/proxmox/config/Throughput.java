@@ -10,16 +10,18 @@ import java.math.BigDecimal;
  * @param megabytesPerSecond more than zero, without trailing zeros
  */
 public record Throughput(BigDecimal megabytesPerSecond) {
+    private static final int MOST_DIGITS = 30;
 
     /**
      * Checks the range.
      *
      * @param megabytesPerSecond more than zero, without trailing zeros
-     * @throws IllegalArgumentException when not positive
+     * @throws IllegalArgumentException when not positive, or of more than 30 digits
      */
     public Throughput {
-        if (megabytesPerSecond.signum() <= 0) {
-            throw new IllegalArgumentException("throughput: " + megabytesPerSecond + " (expected: > 0 MB/s)");
+        if (megabytesPerSecond.signum() <= 0 || digits(megabytesPerSecond) > MOST_DIGITS) {
+            throw new IllegalArgumentException("throughput: " + Shown.of(megabytesPerSecond)
+                    + " (expected: > 0 MB/s, at most " + MOST_DIGITS + " digits)");
         }
         megabytesPerSecond = megabytesPerSecond.stripTrailingZeros();
     }
@@ -45,6 +47,11 @@ public record Throughput(BigDecimal megabytesPerSecond) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("throughput: " + Shown.of(megabytesPerSecond) + " (expected: MB/s)", e);
         }
+    }
+
+    /** Written out: {@code 1e999999999} is a short text and a number that fills the memory. */
+    private static long digits(BigDecimal number) {
+        return (long) number.precision() + Math.abs((long) number.scale());
     }
 
     @Override
