@@ -75,16 +75,21 @@ final class VmWorld {
     }
 
     static VmWorld create() {
+        return create(cluster -> cluster);
+    }
+
+    static VmWorld create(UnaryOperator<PveSimulator.Builder> otherwise) {
         StorageSpec local = StorageSpec.dir("local");
-        return new VmWorld(PveSimulator.builder()
-                .nodes(
-                        NodeSpec.named("pve1").bridges(BridgeSpec.uplinked("vmbr0")),
-                        NodeSpec.named("pve2").bridges(BridgeSpec.uplinked("vmbr0")))
-                .storages(local, StorageSpec.nfs("shared1"))
-                .templates(TemplateSpec.of(TEMPLATE, "pve1", local).disk("2G"))
-                .token("root@pam!panel", "11111111-2222-3333-4444-555555555555")
-                .guest(GuestBehaviour.poweringOffAfter(Duration.ofSeconds(3)))
-                .seed(7)
+        return new VmWorld(otherwise
+                .apply(PveSimulator.builder()
+                        .nodes(
+                                NodeSpec.named("pve1").bridges(BridgeSpec.uplinked("vmbr0")),
+                                NodeSpec.named("pve2").bridges(BridgeSpec.uplinked("vmbr0")))
+                        .storages(local, StorageSpec.nfs("shared1"))
+                        .templates(TemplateSpec.of(TEMPLATE, "pve1", local).disk("2G"))
+                        .token("root@pam!panel", "11111111-2222-3333-4444-555555555555")
+                        .guest(GuestBehaviour.poweringOffAfter(Duration.ofSeconds(3)))
+                        .seed(7))
                 .build());
     }
 
