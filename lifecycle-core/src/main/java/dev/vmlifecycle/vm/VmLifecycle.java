@@ -12,6 +12,7 @@ import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.internal.Audit;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
@@ -265,6 +266,19 @@ public final class VmLifecycle implements AutoCloseable {
     public List<Finding> preflight(DeployRequest request) {
         desk.requirePlace(request.placement());
         return dev.vmlifecycle.vm.internal.Preflight.of(services, request);
+    }
+
+    /**
+     * Compares the records of a cluster with the cluster, without changing anything: a few reads for each VM, on the caller's thread.
+     *
+     * @param cluster its name
+     * @return what disagrees, each with what is safe to do; empty when all is well
+     * @throws VmException UNKNOWN_PLACE when the cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public List<AuditFinding> audit(String cluster) {
+        desk.requireCluster(cluster);
+        return Audit.of(store, services, cluster);
     }
 
     @Override

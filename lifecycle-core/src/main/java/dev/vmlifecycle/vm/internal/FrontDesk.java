@@ -197,12 +197,7 @@ public final class FrontDesk {
      * @param place the placement
      */
     public void requirePlace(Placement place) {
-        if (!services.clusters().containsKey(place.cluster())) {
-            throw new VmException(
-                    VmException.Code.UNKNOWN_PLACE,
-                    "cluster: " + place.cluster() + " (expected: one of "
-                            + services.clusters().keySet() + ")");
-        }
+        requireCluster(place.cluster());
         for (String pool : place.pools()) {
             if (!services.pools().containsKey(pool)) {
                 throw new VmException(
@@ -210,6 +205,20 @@ public final class FrontDesk {
                         "pool: " + pool + " (expected: one of "
                                 + services.pools().keySet() + ")");
             }
+        }
+    }
+
+    /**
+     * Refuses a cluster that is not configured.
+     *
+     * @param cluster its name
+     */
+    public void requireCluster(String cluster) {
+        if (!services.clusters().containsKey(cluster)) {
+            throw new VmException(
+                    VmException.Code.UNKNOWN_PLACE,
+                    "cluster: " + cluster + " (expected: one of "
+                            + services.clusters().keySet() + ")");
         }
     }
 }

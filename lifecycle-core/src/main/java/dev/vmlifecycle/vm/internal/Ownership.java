@@ -21,6 +21,15 @@ final class Ownership {
                 .anyMatch(line -> line.strip().equals(vm.ownerLine(vmid)));
     }
 
+    /** The line that says a VM was made by this library, whoever's it is. */
+    static Optional<String> line(Optional<String> notes) {
+        return notes.stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> line.startsWith("vm-lifecycle: key="))
+                .findFirst();
+    }
+
     static boolean isCloneInProgress(Optional<String> notes) {
         return notes.map(String::strip).filter(CLONE_IN_PROGRESS::equals).isPresent();
     }

@@ -92,6 +92,18 @@ public final class Planner {
                 store.ask(new AddressesOf(key.value())));
     }
 
+    /** All of a VM that a plan compares. */
+    static Seen look(
+            EngineStore store, VmServices services, ProxmoxClient pve, VmRecord vm, Vmid vmid, NodeName where) {
+        Node node = pve.node(where);
+        return Seen.of(
+                node.qemu(vmid).pending(),
+                node,
+                node.qemu(vmid),
+                store.ask(new AddressesOf(vm.id().key().value())),
+                services.pools());
+    }
+
     private static Instance require(EngineStore store, VmKey key) {
         return store.find(key.value())
                 .orElseThrow(() -> new VmException(
