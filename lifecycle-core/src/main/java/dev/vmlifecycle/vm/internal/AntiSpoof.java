@@ -2,6 +2,8 @@ package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.proxmox.VmFirewall;
+import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.proxmox.firewall.IpSetEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,15 @@ import java.util.Set;
 record AntiSpoof(Set<IpAddress> missing, List<String> surplus) {
     /** The name that makes Proxmox apply a set to the first NIC. */
     static final String SET = "ipfilter-net0";
+
+    /** The entries of a VM's set; empty when it has none. */
+    static Optional<List<IpSetEntry>> entries(VmFirewall firewall) {
+        try {
+            return Optional.of(firewall.ipSets().entries(SET));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
 
     static AntiSpoof difference(List<IpSetEntry> entries, Collection<IpAddress> wanted) {
         Set<IpAddress> missing = new LinkedHashSet<>(wanted);

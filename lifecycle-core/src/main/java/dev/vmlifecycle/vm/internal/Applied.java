@@ -16,7 +16,7 @@ final class Applied {
         if (vm.vm().change().isEmpty()) {
             return; // a VM that is being deployed has never been started: nothing can be pending
         }
-        PendingConfig seen = vm.qemu().pending();
+        PendingConfig seen = vm.observe();
         Set<String> left = new TreeSet<>(seen.pendingKeys());
         left.retainAll(keys);
         if (!left.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
+import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.AlreadyExistsException;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
@@ -61,6 +62,7 @@ public final class CloneSteps {
 
     /** The VMID came to be taken meanwhile: perhaps by an earlier call of ours whose answer was lost. Its notes tell. */
     private static StepResult ownOrAnother(VmRun vm, Vmid vmid) {
+        vm.forgetGuests();
         try {
             return look(vm, vmid, true).finished().orElseGet(() -> vm.waiting("VMID " + vmid + " free again", ""));
         } catch (ForeignVm e) {
@@ -69,11 +71,20 @@ public final class CloneSteps {
     }
 
     private static Look look(VmRun vm, Vmid vmid, boolean acted) {
-        Optional<GuestResource> listed = vm.pve().cluster().guests().stream()
+        NodeName origin = vm.vm().placement().templateNode();
+        Optional<PendingConfig> atOrigin = acted ? read(vm, vmid, origin) : Optional.empty();
+        if (atOrigin.isPresent()) {
+            return judge(vm, vmid, origin, atOrigin.get(), true);
+        }
+        Optional<NodeName> node = vm.guests().stream()
                 .filter(guest -> guest.vmid().equals(vmid))
+                .map(GuestResource::node)
                 .findFirst();
-        if (listed.isPresent()) {
-            return judge(vm, vmid, listed.get().node(), acted);
+        if (node.isPresent()) {
+            // Listed a moment ago, gone now: a clone that failed removes its config. Look again.
+            return read(vm, vmid, node.get())
+                    .map(seen -> judge(vm, vmid, node.get(), seen, acted))
+                    .orElseGet(() -> Look.finished(vm.waiting("VM " + vmid + " appearing", "")));
         }
         if (vm.pve().cluster().isFree(vmid)) {
             return Look.act(Optional.empty());
@@ -85,25 +96,28 @@ public final class CloneSteps {
         throw new ForeignVm();
     }
 
-    private static Look judge(VmRun vm, Vmid vmid, NodeName node, boolean acted) {
-        QemuConfig config;
+    private static Optional<PendingConfig> read(VmRun vm, Vmid vmid, NodeName node) {
         try {
-            config = vm.node(node).qemu(vmid).config();
+            return Optional.of(vm.node(node).qemu(vmid).pending());
         } catch (NotFoundException e) {
-            // Listed a moment ago, gone now: a clone that failed removes its config. Look again.
-            return Look.finished(vm.waiting("VM " + vmid + " appearing", ""));
+            return Optional.empty();
         }
-        if (Ownership.isOurs(vm.vm(), vmid, config.description())) {
+    }
+
+    private static Look judge(VmRun vm, Vmid vmid, NodeName node, PendingConfig seen, boolean acted) {
+        Optional<String> notes = seen.value("description");
+        if (Ownership.isOurs(vm.vm(), vmid, notes)) {
             return Look.finished(
-                    config.lock().map(lock -> vm.lockedBy(lock, vmid)).orElseGet(() -> ours(vm, vmid, node, config)));
+                    seen.lock().map(lock -> vm.lockedBy(lock, vmid)).orElseGet(() -> ours(vm, vmid, node, seen)));
         }
-        if (acted && Ownership.isCloneInProgress(config.description())) {
+        if (acted && Ownership.isCloneInProgress(notes)) {
             return Look.finished(vm.waiting("VM " + vmid + " being cloned", Texts.seconds(vm.waited())));
         }
         throw new ForeignVm();
     }
 
-    private static StepResult ours(VmRun vm, Vmid vmid, NodeName node, QemuConfig config) {
+    private static StepResult ours(VmRun vm, Vmid vmid, NodeName node, PendingConfig seen) {
+        QemuConfig config = seen.asConfig();
         Instant since = vm.intent().map(Intent::since).orElse(vm.step().now());
         vm.relocated(vm.vm()
                 .withRemote(new VmRecord.Remote(
@@ -112,6 +126,7 @@ public final class CloneSteps {
                         Optional.of(since),
                         config.bootDisk(),
                         Optional.empty())));
+        vm.saw(seen);
         config.net(0).flatMap(net -> net.mac()).ifPresent(mac -> vm.step().detail("net0 " + mac));
         return StepResult.done("VM " + vmid + " on " + node);
     }
@@ -153,7 +168,7 @@ public final class CloneSteps {
 
     private static Set<Vmid> taken(VmRun vm) {
         Set<Vmid> ids = new HashSet<>();
-        vm.pve().cluster().guests().forEach(guest -> ids.add(guest.vmid()));
+        vm.guests().forEach(guest -> ids.add(guest.vmid()));
         return ids;
     }
 

@@ -114,7 +114,8 @@ public final class DiskSteps {
 
     private static dev.vmlifecycle.proxmox.ProxmoxTask resize(
             VmRun vm, SlotChoice choice, ByteSize wanted, Optional<Digest> digest) {
-        return vm.qemu().resize(choice.of(vm.qemu().pending()), wanted, digest.orElseThrow());
+        String slot = choice.of(vm.observe());
+        return vm.qemu().resize(slot, wanted, digest.orElseThrow());
     }
 
     private static ByteSize size(VmRun vm, PendingConfig seen, String slot) {

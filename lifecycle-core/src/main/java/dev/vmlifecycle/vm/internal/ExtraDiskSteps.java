@@ -37,14 +37,13 @@ public final class ExtraDiskSteps {
         Optional<String> noted = vm.intent().map(Intent::target);
         Optional<String> known = noted.or(() -> vm.vm().remote().extraDisk());
         String slot = known.orElseGet(() -> choose(vm, vm.observe()));
-        return Effect.of(vm, "create-disk", slot)
-                .run(
-                        acted -> look(vm, slot, acted),
-                        digest -> vm.qemu()
-                                .updateAsync(ConfigUpdate.builder()
-                                        .disk(slot, disk(vm, wanted.get()))
-                                        .digest(digest.orElseThrow())
-                                        .build()));
+        return Effect.of(vm, "create-disk", slot).run(acted -> look(vm, slot, acted), digest -> {
+            ConfigUpdate update = ConfigUpdate.builder()
+                    .disk(slot, disk(vm, wanted.get()))
+                    .digest(digest.orElseThrow())
+                    .build();
+            return vm.qemu().updateAsync(update);
+        });
     }
 
     private static String choose(VmRun vm, PendingConfig seen) {
@@ -87,7 +86,7 @@ public final class ExtraDiskSteps {
     }
 
     private static Disk disk(VmRun vm, AdditionalDisk wanted) {
-        PendingConfig seen = vm.qemu().pending();
+        PendingConfig seen = vm.observe();
         Disk system = seen.asConfig().disk(DiskSlots.system(vm.vm(), seen)).orElseThrow();
         StorageStatus storage = storage(vm, system);
         Optional<DiskFormat> format = wanted.format()

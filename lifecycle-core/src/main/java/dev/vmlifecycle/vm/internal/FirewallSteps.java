@@ -29,7 +29,7 @@ public final class FirewallSteps {
     public StepResult configure(VmRun vm) {
         vm.observe();
         FirewallSpec spec = vm.vm().pkg().firewall();
-        VmFirewall firewall = vm.qemu().firewall();
+        VmFirewall firewall = vm.firewall();
         List<String> done = new ArrayList<>();
         if (vm.step().pipeline().equals("deploy") && !spec.keepRules()) {
             removeInherited(firewall, done);
@@ -51,7 +51,7 @@ public final class FirewallSteps {
     /** Adds missing addresses to the anti-spoof set, and removes none: the first step of a change only opens. */
     static void open(VmRun vm) {
         if (antiSpoofs(vm)) {
-            fill(vm, vm.qemu().firewall(), false, new ArrayList<>());
+            fill(vm, vm.firewall(), false, new ArrayList<>());
         }
     }
 
@@ -61,10 +61,6 @@ public final class FirewallSteps {
 
     static boolean antiSpoofs(PackageSpec pkg) {
         return pkg.firewall().antiSpoof() && !pkg.dhcp();
-    }
-
-    private static boolean hasSet(VmFirewall firewall) {
-        return firewall.ipSets().list().stream().anyMatch(set -> set.name().equals(SET));
     }
 
     /** Only in a deploy, when all rules are the template's: later ones may be the customer's own. */
@@ -84,22 +80,24 @@ public final class FirewallSteps {
 
     /** A set that is no longer wanted must not keep letting addresses pass that may belong to somebody else. */
     private static void removeSet(VmFirewall firewall, List<String> done) {
-        if (hasSet(firewall)) {
-            firewall.ipSets().entries(SET).forEach(entry -> firewall.ipSets().remove(SET, entry.cidr()));
+        Optional<List<IpSetEntry>> present = AntiSpoof.entries(firewall);
+        if (present.isPresent()) {
+            present.get().forEach(entry -> firewall.ipSets().remove(SET, entry.cidr()));
             firewall.ipSets().delete(SET);
             done.add("anti-spoof set removed");
         }
     }
 
     private static void fill(VmRun vm, VmFirewall firewall, boolean exactly, List<String> done) {
-        if (!hasSet(firewall)) {
+        Optional<List<IpSetEntry>> present = AntiSpoof.entries(firewall);
+        if (present.isEmpty()) {
             firewall.ipSets().create(SET);
         }
         List<IpAddress> wanted = vm.addresses().stream()
                 .filter(one -> !one.leaving())
                 .map(Allocation::address)
                 .toList();
-        AntiSpoof difference = AntiSpoof.difference(firewall.ipSets().entries(SET), wanted);
+        AntiSpoof difference = AntiSpoof.difference(present.orElse(List.of()), wanted);
         difference.missing().forEach(address -> firewall.ipSets().add(SET, IpSetEntry.of(address.toString())));
         if (exactly) {
             difference.surplus().forEach(cidr -> firewall.ipSets().remove(SET, cidr));

@@ -23,13 +23,16 @@ public final class PowerSteps {
     }
 
     private static Look look(VmRun vm, boolean acted) {
+        if (acted && vm.qemu().status().isRunning()) {
+            return Look.finished(StepResult.done("started"));
+        }
         PendingConfig seen = vm.observe();
         Optional<StepResult> locked = vm.lockedBy(seen.lock());
         if (locked.isPresent()) {
             return Look.finished(locked.get());
         }
         if (vm.qemu().status().isRunning()) {
-            return Look.finished(acted ? StepResult.done("started") : StepResult.skip("already running"));
+            return Look.finished(StepResult.skip("already running"));
         }
         return Look.act(Optional.empty());
     }

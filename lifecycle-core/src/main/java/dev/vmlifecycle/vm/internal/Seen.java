@@ -37,15 +37,7 @@ record Seen(
     /** Reads what is not known yet. */
     static Seen of(PendingConfig config, Node node, Qemu qemu, List<Allocation> held, Map<String, IpPool> pools) {
         VmFirewall firewall = qemu.firewall();
-        boolean hasSet =
-                firewall.ipSets().list().stream().anyMatch(set -> set.name().equals(AntiSpoof.SET));
         return new Seen(
-                config,
-                qemu.status(),
-                node.bridges(),
-                firewall.options(),
-                hasSet ? Optional.of(firewall.ipSets().entries(AntiSpoof.SET)) : Optional.empty(),
-                held,
-                pools);
+                config, qemu.status(), node.bridges(), firewall.options(), AntiSpoof.entries(firewall), held, pools);
     }
 }

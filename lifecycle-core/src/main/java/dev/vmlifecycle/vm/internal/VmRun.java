@@ -12,6 +12,7 @@ import dev.vmlifecycle.proxmox.Node;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.proxmox.Qemu;
+import dev.vmlifecycle.proxmox.VmFirewall;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
@@ -29,6 +30,7 @@ public final class VmRun {
     private final VmServices services;
     private VmRecord vm;
     private @Nullable ProxmoxClient pve;
+    private @Nullable List<GuestResource> guests;
 
     private VmRun(StepContext step, VmServices services) {
         this.step = step;
@@ -71,6 +73,7 @@ public final class VmRun {
 
     /** Changes the record and its searchable columns. */
     void relocated(VmRecord changed) {
+        services.looks().forget(key());
         vm(changed);
         step.commit(new SaveVmRow(row(changed)));
     }
@@ -128,33 +131,71 @@ public final class VmRun {
         return vm.remote().node().orElseThrow();
     }
 
+    /** The VM, to be changed, or looked at in another way than {@link #observe}: what was seen before no longer counts. */
     Qemu qemu() {
+        services.looks().forget(key());
+        return remote();
+    }
+
+    /** The VM's firewall, which is kept apart from its configuration. */
+    VmFirewall firewall() {
+        return remote().firewall();
+    }
+
+    private Qemu remote() {
         return node(nodeName()).qemu(vmid());
     }
 
     /**
      * Reads the VM: running values, pending ones, digest and lock in one call; follows it when it has moved; refuses it when
-     * its notes do not name us.
+     * its notes do not name us. The look with which the step before ended is used again.
      */
     PendingConfig observe() {
+        Optional<PendingConfig> recent = services.looks().get(key(), step.fence(), step.now());
+        if (recent.isPresent()) {
+            return recent.get();
+        }
         PendingConfig seen = readFollowing();
         if (!Ownership.isOurs(vm, vmid(), seen.value("description"))) {
             throw new StepFailure(ErrorKind.FENCED, Ownership.refusal(vm, vmid(), nodeName()));
         }
+        saw(seen);
         return seen;
+    }
+
+    /** Notes a look at our VM for the next step. A locked VM is looked at anew. */
+    void saw(PendingConfig seen) {
+        if (seen.lock().isEmpty()) {
+            services.looks().note(key(), step.fence(), step.now(), seen);
+        }
     }
 
     private PendingConfig readFollowing() {
         try {
-            return qemu().pending();
+            return remote().pending();
         } catch (NotFoundException e) {
             NodeName now = locate().orElseThrow(() -> new StepFailure(
                     ErrorKind.CONFIG,
                     "VM " + vmid() + ": not found on any node of "
                             + vm.placement().cluster() + " (expected: on " + nodeName() + ")"));
             relocated(vm.withNode(now));
-            return qemu().pending();
+            return remote().pending();
         }
+    }
+
+    /** All guests of the cluster that our token sees, listed once an attempt. */
+    List<GuestResource> guests() {
+        List<GuestResource> known = guests;
+        if (known == null) {
+            known = pve().cluster().guests();
+            guests = known;
+        }
+        return known;
+    }
+
+    /** The list is old: somebody made a VM meanwhile. */
+    void forgetGuests() {
+        guests = null;
     }
 
     /** The node a listing shows the VM on. A listing proves presence, never absence. */
@@ -176,6 +217,7 @@ public final class VmRun {
     }
 
     StepResult waiting(String on, String changing) {
+        services.looks().forget(key());
         return StepResult.waiting(
                 on + "|" + (changing.isEmpty() ? "" : " " + changing),
                 settings().poll(step.waits()));

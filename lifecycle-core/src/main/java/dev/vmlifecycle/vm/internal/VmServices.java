@@ -16,6 +16,7 @@ import java.util.Map;
  * @param hostRecords the host's own records
  * @param secrets where passwords come from
  * @param settings times and policies
+ * @param looks what steps saw a moment ago
  */
 public record VmServices(
         Map<String, ProxmoxClient> clusters,
@@ -23,11 +24,32 @@ public record VmServices(
         Zones zones,
         HostRecords hostRecords,
         SecretSource secrets,
-        Settings settings) {
+        Settings settings,
+        RecentLooks looks) {
 
     /** Copies the maps. */
     public VmServices {
         clusters = Map.copyOf(clusters);
         pools = Map.copyOf(pools);
+    }
+
+    /**
+     * Services of which nothing was looked at yet.
+     *
+     * @param clusters the clients by cluster name
+     * @param pools the address pools by id
+     * @param zones the DNS zones
+     * @param hostRecords the host's own records
+     * @param secrets where passwords come from
+     * @param settings times and policies
+     */
+    public VmServices(
+            Map<String, ProxmoxClient> clusters,
+            Map<String, IpPool> pools,
+            Zones zones,
+            HostRecords hostRecords,
+            SecretSource secrets,
+            Settings settings) {
+        this(clusters, pools, zones, hostRecords, secrets, settings, new RecentLooks());
     }
 }
