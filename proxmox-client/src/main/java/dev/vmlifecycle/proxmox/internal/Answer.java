@@ -29,15 +29,23 @@ public final class Answer {
     }
 
     /** A server may quote what it refuses, so the secrets of the request are masked in its texts. */
-    static ProxmoxException error(Call call, Reply reply, Redaction secrets, String hint) {
+    static ProxmoxException error(Call call, Reply reply, String hint) {
         JsonObject body = reply.body();
         // some refusals carry plain text or nothing; the reason phrase tells then
         Fields root = new Fields(call, body == null ? JsonObject.EMPTY : body);
         // servers before 8.4 have no "message": their only text is the reason phrase
         String text = root.text("message").orElse(reply.reason()).strip() + hint;
         Map<String, String> fieldErrors = new LinkedHashMap<>();
-        root.object("errors").scalars().forEach((name, error) -> fieldErrors.put(name, secrets.mask(error)));
-        return ProxmoxErrors.forAnswer(call.method(), call.path(), reply.status(), secrets.mask(text), fieldErrors);
+        root.object("errors")
+                .scalars()
+                .forEach((name, error) -> fieldErrors.put(name, call.secrets().mask(error)));
+        return ProxmoxErrors.forAnswer(
+                call.method(), call.path(), reply.status(), call.secrets().mask(text), fieldErrors);
+    }
+
+    /** {@return the secrets of the request} */
+    public Redaction secrets() {
+        return call.secrets();
     }
 
     /** {@return {@code data}, which must be an object} */

@@ -190,10 +190,11 @@ public final class Api {
                 reply = shared.wire().send(path, request, budget);
             }
         }
+        Call sent = call.with(Redaction.of(request));
         if (reply.status() / 100 != 2) {
             String hint = reply.status() == UNAUTHORIZED && grant.isNew() ? NEW_TICKET_REFUSED : "";
-            throw Answer.error(call, reply, Redaction.of(request), hint);
+            throw Answer.error(sent, reply, hint);
         }
-        return Answer.read(call, reply);
+        return Answer.read(sent, reply);
     }
 }

@@ -48,6 +48,16 @@ public final class Fields {
     }
 
     /**
+     * {@return a scalar as text that people wrote or programs printed, so that it may quote what the request said}
+     *
+     * @param key as the API spells it
+     * @param others secrets beside those of this request
+     */
+    public Optional<String> message(String key, Redaction others) {
+        return text(key).map(call.secrets()::mask).map(others::mask);
+    }
+
+    /**
      * {@return a scalar turned into a value}
      *
      * @param <T> type of the value

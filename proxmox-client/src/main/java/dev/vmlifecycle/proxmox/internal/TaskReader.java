@@ -24,12 +24,13 @@ public final class TaskReader {
      * {@return the state of a task}
      *
      * @param data of {@code tasks/{upid}/status}
+     * @param started secrets of the call that started it
      */
-    public static TaskStatus status(Fields data) {
+    public static TaskStatus status(Fields data, Redaction started) {
         if (!data.require("status").equals("stopped")) {
             return TaskStatus.running();
         }
-        return data.text("exitstatus")
+        return data.message("exitstatus", started)
                 .map(TaskOutcome::parse)
                 .map(TaskStatus::stopped)
                 .orElse(TaskStatus.unknown("no exit status"));
@@ -42,7 +43,7 @@ public final class TaskReader {
      */
     public static TaskSummary summary(Fields row) {
         // a running task has no end, and "RUNNING" or nothing as status
-        TaskStatus status = row.text("status")
+        TaskStatus status = row.message("status", Redaction.none())
                 .filter(text -> !text.equals("RUNNING"))
                 .map(text -> TaskStatus.stopped(TaskOutcome.parse(text)))
                 .orElse(TaskStatus.running());
@@ -53,12 +54,14 @@ public final class TaskReader {
      * {@return a page of a log}
      *
      * @param answer rows; an unknown log comes as an object instead, which has none
+     * @param started secrets of the call that started the task: the log of a download shows its URL
      */
-    public static LogPage log(Answer answer) {
+    public static LogPage log(Answer answer, Redaction started) {
         return new LogPage(
                 answer.rowsOrNone().stream()
                         .map(row -> new LogLine(
-                                row.integer("n").orElse(0L), row.text("t").orElse("")))
+                                row.integer("n").orElse(0L),
+                                row.message("t", started).orElse("")))
                         .toList(),
                 answer.total());
     }

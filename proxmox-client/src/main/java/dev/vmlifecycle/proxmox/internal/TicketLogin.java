@@ -90,10 +90,11 @@ final class TicketLogin {
     }
 
     private static Fields accepted(WireRequest request, Reply reply) {
+        Call call = CALL.with(Redaction.of(request));
         if (reply.status() / 100 == 2) {
-            return Answer.read(CALL, reply).object();
+            return Answer.read(call, reply).object();
         }
-        ProxmoxException refusal = Answer.error(CALL, reply, Redaction.of(request), "");
+        ProxmoxException refusal = Answer.error(call, reply, "");
         if (refusal instanceof GatewayException) {
             throw TransportFailure.notSent("login: " + reply.status() + " " + refusal.text(), refusal);
         }

@@ -168,8 +168,9 @@ public final class WireMap {
         return values.hashCode();
     }
 
+    /** {@return the keys; values may be confidential: a proxy has a password, what a server repeats has anything} */
     @Override
     public String toString() {
-        return values.toString();
+        return keys().toString();
     }
 }
