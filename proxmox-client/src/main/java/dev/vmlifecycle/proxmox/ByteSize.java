@@ -40,18 +40,20 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
      * {@return a size in mebibytes}
      *
      * @param mebibytes zero or more
+     * @throws IllegalArgumentException when negative, or 2^63 bytes or more
      */
     public static ByteSize ofMiB(long mebibytes) {
-        return new ByteSize(Math.multiplyExact(mebibytes, KIB * KIB));
+        return of(mebibytes, KIB * KIB, "MiB");
     }
 
     /**
      * {@return a size in gibibytes}
      *
      * @param gibibytes zero or more
+     * @throws IllegalArgumentException when negative, or 2^63 bytes or more
      */
     public static ByteSize ofGiB(long gibibytes) {
-        return new ByteSize(Math.multiplyExact(gibibytes, KIB * KIB * KIB));
+        return of(gibibytes, KIB * KIB * KIB, "GiB");
     }
 
     /**
@@ -96,6 +98,14 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
             unit++;
         }
         return unit == 0 ? Long.toString(amount) : amount + UNITS.substring(unit - 1, unit);
+    }
+
+    private static ByteSize of(long amount, long unit, String name) {
+        if (amount < 0 || amount > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException(
+                    "size: " + amount + " " + name + " (expected: 0 to " + Long.MAX_VALUE / unit + ")");
+        }
+        return new ByteSize(amount * unit);
     }
 
     @Override

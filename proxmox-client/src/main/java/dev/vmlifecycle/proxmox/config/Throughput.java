@@ -10,23 +10,29 @@ import java.math.BigDecimal;
  */
 public record Throughput(BigDecimal megabytesPerSecond) {
 
+    private static final int MOST_DIGITS = 12;
+
     /**
      * Checks the range.
      *
      * @param megabytesPerSecond more than zero, without trailing zeros
-     * @throws IllegalArgumentException when not positive
+     * @throws IllegalArgumentException when not positive, or of more than 12 digits before or after the point
      */
     public Throughput {
-        if (megabytesPerSecond.signum() <= 0) {
-            throw new IllegalArgumentException("throughput: " + megabytesPerSecond + " (expected: > 0 MB/s)");
-        }
         megabytesPerSecond = megabytesPerSecond.stripTrailingZeros();
+        // "1e999999999" is a number too, and its digits fill any memory
+        if (megabytesPerSecond.signum() <= 0
+                || (long) megabytesPerSecond.precision() - megabytesPerSecond.scale() > MOST_DIGITS
+                || megabytesPerSecond.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException("throughput: " + megabytesPerSecond + " (expected: > 0 MB/s, up to "
+                    + MOST_DIGITS + " digits before and after the point)");
+        }
     }
 
     /**
      * {@return this limit}
      *
-     * @param megabytesPerSecond one or more
+     * @param megabytesPerSecond one or more, of 12 digits at most
      */
     public static Throughput ofMegabytes(long megabytesPerSecond) {
         return new Throughput(BigDecimal.valueOf(megabytesPerSecond));

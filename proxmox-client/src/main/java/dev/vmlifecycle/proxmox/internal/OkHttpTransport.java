@@ -76,6 +76,7 @@ public final class OkHttpTransport implements Transport, ReplySource {
     private final List<Optional<String>> names;
     private final HostOrder order;
     private final UrlCache urls = new UrlCache();
+    private volatile boolean closed;
 
     private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts, InstantSource clock) {
         this.http = http;
@@ -111,13 +112,16 @@ public final class OkHttpTransport implements Transport, ReplySource {
     }
 
     private <T> T exchange(WireRequest request, Duration timeout, Cancellation cancel, Shape<T> shape) {
+        if (closed) {
+            throw TransportFailure.notSent("the client is closed", null);
+        }
         long end = System.nanoTime() + timeout.toNanos();
         List<TransportFailure> failures = new ArrayList<>();
         Optional<T> notConnected = Optional.empty();
         for (int host : order.order()) {
             long left = end - System.nanoTime();
             boolean isFirst = failures.isEmpty() && notConnected.isEmpty();
-            if (!isFirst && (left <= 0 || cancel.isCancelled())) {
+            if (!isFirst && (left <= 0 || isGivenUp(cancel))) {
                 break;
             }
             try {
@@ -128,7 +132,7 @@ public final class OkHttpTransport implements Transport, ReplySource {
                 }
                 notConnected = Optional.of(response);
             } catch (TransportFailure failure) {
-                if (!cancel.isCancelled()) {
+                if (!isGivenUp(cancel)) {
                     order.failed(host);
                 }
                 failures.add(failure);
@@ -142,6 +146,7 @@ public final class OkHttpTransport implements Transport, ReplySource {
 
     @Override
     public void close() {
+        closed = true;
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
     }
@@ -163,6 +168,11 @@ public final class OkHttpTransport implements Transport, ReplySource {
         } finally {
             registration.close();
         }
+    }
+
+    /** Then a failure tells nothing about the host, and no other one is to be asked. */
+    private boolean isGivenUp(Cancellation cancel) {
+        return closed || cancel.isCancelled() || Thread.currentThread().isInterrupted();
     }
 
     private static TransportFailure failure(String host, IOException e, SentMark mark, Cancellation cancel) {

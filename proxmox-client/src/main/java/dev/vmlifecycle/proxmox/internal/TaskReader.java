@@ -18,6 +18,11 @@ public final class TaskReader {
     // "transferred 1.2 GiB of 4.0 GiB (30.00%)", "drive-scsi0: … (45.20%)", "progress 37%"
     private static final Pattern PERCENT = Pattern.compile("\\((\\d{1,3}(?:\\.\\d+)?)%\\)|progress (\\d{1,3})%");
 
+    // the server's web interface can not show an empty list, so an empty log is given one line; whoever counts it as
+    // read
+    // misses the first real one
+    private static final List<LogLine> NOTHING_YET = List.of(new LogLine(1, "no content"));
+
     private TaskReader() {}
 
     /**
@@ -57,13 +62,11 @@ public final class TaskReader {
      * @param started secrets of the call that started the task: the log of a download shows its URL
      */
     public static LogPage log(Answer answer, Redaction started) {
-        return new LogPage(
-                answer.rowsOrNone().stream()
-                        .map(row -> new LogLine(
-                                row.integer("n").orElse(0L),
-                                row.message("t", started).orElse("")))
-                        .toList(),
-                answer.total());
+        List<LogLine> lines = answer.rowsOrNone().stream()
+                .map(row -> new LogLine(
+                        row.integer("n").orElse(0L), row.message("t", started).orElse("")))
+                .toList();
+        return lines.equals(NOTHING_YET) ? LogPage.EMPTY : new LogPage(lines, answer.total());
     }
 
     /**

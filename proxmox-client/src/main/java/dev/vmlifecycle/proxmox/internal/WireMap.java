@@ -105,7 +105,7 @@ public final class WireMap {
      * @param key as the API spells it
      */
     public Optional<Long> integer(String key) {
-        return read(key, BigDecimal::new).map(BigDecimal::longValue);
+        return read(key, BigDecimal::new).flatMap(Fields::whole);
     }
 
     /**
@@ -132,7 +132,10 @@ public final class WireMap {
      * @param key as the API spells it, its value in epoch seconds
      */
     public Optional<Instant> instant(String key) {
-        return integer(key).filter(second -> second != 0).map(Instant::ofEpochSecond);
+        return integer(key)
+                .filter(second -> second != 0)
+                .filter(Fields::isInstant)
+                .map(Instant::ofEpochSecond);
     }
 
     /**
