@@ -44,7 +44,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
      * @throws IllegalArgumentException when negative, or 2^63 bytes or more
      */
     public static ByteSize ofMiB(long mebibytes) {
-        return of(mebibytes, KIB * KIB, "M");
+        return of(mebibytes, KIB * KIB, "MiB");
     }
 
     /**
@@ -54,15 +54,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
      * @throws IllegalArgumentException when negative, or 2^63 bytes or more
      */
     public static ByteSize ofGiB(long gibibytes) {
-        return of(gibibytes, KIB * KIB * KIB, "G");
-    }
-
-    private static ByteSize of(long count, long unit, String letter) {
-        try {
-            return new ByteSize(Math.multiplyExact(count, unit));
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("size: " + count + letter + " (expected: less than 2^63 bytes)", e);
-        }
+        return of(gibibytes, KIB * KIB * KIB, "GiB");
     }
 
     /**
@@ -107,6 +99,14 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
             unit++;
         }
         return unit == 0 ? Long.toString(amount) : amount + UNITS.substring(unit - 1, unit);
+    }
+
+    private static ByteSize of(long amount, long unit, String name) {
+        if (amount < 0 || amount > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException(
+                    "size: " + amount + " " + name + " (expected: 0 to " + Long.MAX_VALUE / unit + ")");
+        }
+        return new ByteSize(amount * unit);
     }
 
     @Override

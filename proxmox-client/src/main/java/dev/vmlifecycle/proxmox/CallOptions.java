@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox;
 
+import dev.vmlifecycle.proxmox.internal.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,12 +20,10 @@ public record CallOptions(Optional<Instant> deadline, Cancellation cancellation,
      * @param deadline see above
      * @param cancellation see above
      * @param timeout see above
-     * @throws IllegalArgumentException when it is not positive
+     * @throws IllegalArgumentException when it is not positive or longer than a day
      */
     public CallOptions {
-        timeout.filter(value -> value.isZero() || value.isNegative()).ifPresent(value -> {
-            throw new IllegalArgumentException("timeout: " + value + " (expected: > 0)");
-        });
+        timeout.ifPresent(value -> Timeouts.check("timeout", value));
     }
 
     /**
@@ -63,7 +62,7 @@ public record CallOptions(Optional<Instant> deadline, Cancellation cancellation,
     /**
      * {@return these options with a time-out of their own, for calls known to be slow or wanted fast}
      *
-     * @param longest positive
+     * @param longest positive, a day at most
      */
     public CallOptions withTimeout(Duration longest) {
         return new CallOptions(deadline, cancellation, Optional.of(longest));

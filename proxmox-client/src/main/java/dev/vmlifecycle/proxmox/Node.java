@@ -27,7 +27,6 @@ import dev.vmlifecycle.proxmox.storage.StorageStatus;
 import dev.vmlifecycle.proxmox.task.TaskQuery;
 import dev.vmlifecycle.proxmox.task.TaskSummary;
 import dev.vmlifecycle.proxmox.transport.Param;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,9 +175,7 @@ public final class Node {
     /** {@return what time it is there; needs {@code Sys.Audit}} */
     public NodeTime time() {
         Fields data = api.get(path.child("/time")).object();
-        return new NodeTime(
-                Instant.ofEpochSecond(data.require("time", Long::parseLong)),
-                data.text("timezone").orElse("UTC"));
+        return new NodeTime(data.requireInstant("time"), data.text("timezone").orElse("UTC"));
     }
 
     /**

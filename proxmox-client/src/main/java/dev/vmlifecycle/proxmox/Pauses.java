@@ -11,6 +11,8 @@ import java.time.InstantSource;
 final class Pauses {
 
     private static final Duration FIRST = Duration.ofMillis(250);
+    // who waits for the longest time there is must not overflow the calendar
+    private static final Duration FOR_EVER = Duration.ofDays(365_000);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final InstantSource clock;
@@ -22,7 +24,7 @@ final class Pauses {
 
     Pauses(InstantSource clock, Duration timeout, Sleeper sleeper) {
         this.clock = clock;
-        this.end = clock.instant().plus(timeout);
+        this.end = clock.instant().plus(timeout.compareTo(FOR_EVER) < 0 ? timeout : FOR_EVER);
         this.timeout = timeout;
         this.sleeper = sleeper;
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,10 @@ public final class ProxmoxClient implements AutoCloseable {
         return answer.value();
     }
 
-    /** Closes connections, or the given transport. Does nothing on a view. */
+    /**
+     * Closes connections, so that calls under way end and later ones are never sent; or the given transport. Does nothing on
+     * a view.
+     */
     @Override
     public void close() {
         if (!view) {
@@ -170,7 +174,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder host(String host) {
-            hosts.add(host);
+            hosts.add(Objects.requireNonNull(host, "host"));
             return this;
         }
 
@@ -192,7 +196,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder auth(Credentials how) {
-            credentials = how;
+            credentials = Objects.requireNonNull(how, "auth");
             return this;
         }
 
@@ -203,7 +207,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder tls(Tls how) {
-            tls = how;
+            tls = Objects.requireNonNull(how, "tls");
             return this;
         }
 
@@ -214,40 +218,40 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder clock(InstantSource source) {
-            clock = source;
+            clock = Objects.requireNonNull(source, "clock");
             return this;
         }
 
         /**
          * Sets the longest time for a connection, before the next host is tried.
          *
-         * @param timeout positive
+         * @param timeout positive, a day at most
          * @return this
          */
         public Builder connectTimeout(Duration timeout) {
-            connectTimeout = timeout;
+            connectTimeout = Objects.requireNonNull(timeout, "connectTimeout");
             return this;
         }
 
         /**
          * Sets the longest time for a read: the wait for a free slot, a login, connecting and a repeat included.
          *
-         * @param timeout positive
+         * @param timeout positive, a day at most
          * @return this
          */
         public Builder readTimeout(Duration timeout) {
-            readTimeout = timeout;
+            readTimeout = Objects.requireNonNull(timeout, "readTimeout");
             return this;
         }
 
         /**
          * Sets the longest time for a write: the wait for a free slot, a login, connecting and a repeat included.
          *
-         * @param timeout positive
+         * @param timeout positive, a day at most
          * @return this
          */
         public Builder writeTimeout(Duration timeout) {
-            writeTimeout = timeout;
+            writeTimeout = Objects.requireNonNull(timeout, "writeTimeout");
             return this;
         }
 
@@ -269,7 +273,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder listener(CallListener told) {
-            listener = told;
+            listener = Objects.requireNonNull(told, "listener");
             return this;
         }
 
@@ -280,7 +284,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder proxy(Proxy between) {
-            proxy = between;
+            proxy = Objects.requireNonNull(between, "proxy");
             return this;
         }
 
@@ -291,7 +295,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder transport(Transport other) {
-            transport = other;
+            transport = Objects.requireNonNull(other, "transport");
             return this;
         }
 
@@ -303,7 +307,7 @@ public final class ProxmoxClient implements AutoCloseable {
          * @return this
          */
         public Builder wrapTransport(UnaryOperator<Transport> wrap) {
-            wrapper = wrap;
+            wrapper = Objects.requireNonNull(wrap, "wrapTransport");
             return this;
         }
 
@@ -317,9 +321,9 @@ public final class ProxmoxClient implements AutoCloseable {
             Credentials auth = Optional.ofNullable(credentials)
                     .orElseThrow(() ->
                             new IllegalArgumentException("auth: none (expected: an API token or a password login)"));
-            requirePositive("connectTimeout", connectTimeout);
-            requirePositive("readTimeout", readTimeout);
-            requirePositive("writeTimeout", writeTimeout);
+            Timeouts.check("connectTimeout", connectTimeout);
+            Timeouts.check("readTimeout", readTimeout);
+            Timeouts.check("writeTimeout", writeTimeout);
             if (maxConcurrency < 1) {
                 throw new IllegalArgumentException("maxConcurrency: " + maxConcurrency + " (expected: >= 1)");
             }
@@ -332,12 +336,6 @@ public final class ProxmoxClient implements AutoCloseable {
         private Transport network() {
             return OkHttpTransport.create(new OkHttpTransport.Options(
                     hosts, tls, connectTimeout, OkHttpTransport.Options.KEEP_ALIVE, Optional.ofNullable(proxy), clock));
-        }
-
-        private static void requirePositive(String name, Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
-            }
         }
     }
 }

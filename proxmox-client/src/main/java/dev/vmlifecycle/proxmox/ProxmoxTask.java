@@ -7,6 +7,7 @@ import dev.vmlifecycle.proxmox.error.TaskFailedException;
 import dev.vmlifecycle.proxmox.internal.Answer;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
+import dev.vmlifecycle.proxmox.internal.Redaction;
 import dev.vmlifecycle.proxmox.internal.TaskReader;
 import dev.vmlifecycle.proxmox.task.LogLine;
 import dev.vmlifecycle.proxmox.task.LogPage;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  * A task under way, or one that needed none: some calls are done at once and give no UPID. Save the UPID before waiting;
  * {@link ProxmoxClient#task(Upid)} brings the handle back.
  *
- * <p>Its node is asked, wherever the VM is by now. Methods throw {@code ProxmoxException}. Immutable and thread-safe.
+ * <p>The secrets of the call that gave this handle are masked in its log and outcome. Its node is asked, wherever the VM is by now. Methods throw {@code ProxmoxException}. Immutable and thread-safe.
  */
 public final class ProxmoxTask {
 
@@ -35,18 +36,20 @@ public final class ProxmoxTask {
 
     private final Api api;
     private final Optional<Upid> upid;
+    private final Redaction secrets;
 
-    private ProxmoxTask(Api api, Optional<Upid> upid) {
+    private ProxmoxTask(Api api, Optional<Upid> upid, Redaction secrets) {
         this.api = api;
         this.upid = upid;
+        this.secrets = secrets;
     }
 
     static ProxmoxTask of(Api api, Upid upid) {
-        return new ProxmoxTask(api, Optional.of(upid));
+        return new ProxmoxTask(api, Optional.of(upid), Redaction.none());
     }
 
     static ProxmoxTask of(Api api, Answer answer) {
-        return new ProxmoxTask(api, answer.parseOptionalText(Upid::parse));
+        return new ProxmoxTask(api, answer.parseOptionalText(Upid::parse), answer.secrets());
     }
 
     /** {@return the handle to save, absent when the call was done at once} */
@@ -78,7 +81,7 @@ public final class ProxmoxTask {
      * @param limit lines to give at most
      */
     public LogPage log(long from, int limit) {
-        return upid.map(id -> TaskReader.log(log(id, from, limit))).orElse(LogPage.EMPTY);
+        return upid.map(id -> TaskReader.log(log(id, from, limit), secrets)).orElse(LogPage.EMPTY);
     }
 
     /** {@return the share done, where its log tells} */
@@ -157,7 +160,7 @@ public final class ProxmoxTask {
 
     private TaskStatus status(Upid id) {
         try {
-            return TaskReader.status(api.get(path(id).child("/status")).object());
+            return TaskReader.status(api.get(path(id).child("/status")).object(), secrets);
         } catch (NotFoundException e) {
             if (e.missing() != Missing.TASK) {
                 throw e;
@@ -182,8 +185,8 @@ public final class ProxmoxTask {
                 : api.get(path(id).child("/log"), Param.of("start", start), limit);
     }
 
-    private static List<String> texts(Answer log) {
-        return TaskReader.log(log).lines().stream().map(LogLine::text).toList();
+    private List<String> texts(Answer log) {
+        return TaskReader.log(log, secrets).lines().stream().map(LogLine::text).toList();
     }
 
     private TaskStatus tell(Consumer<TaskStatus> listener) {

@@ -6,6 +6,7 @@ import dev.vmlifecycle.proxmox.firewall.FirewallUpdate;
 import dev.vmlifecycle.proxmox.internal.Api;
 import dev.vmlifecycle.proxmox.internal.ApiPath;
 import dev.vmlifecycle.proxmox.internal.FirewallReader;
+import dev.vmlifecycle.proxmox.internal.Redaction;
 import dev.vmlifecycle.proxmox.internal.TaskReader;
 import dev.vmlifecycle.proxmox.task.LogPage;
 import dev.vmlifecycle.proxmox.transport.Param;
@@ -70,7 +71,8 @@ public final class VmFirewall {
      * @param limit lines to give at most
      */
     public LogPage log(long from, int limit) {
-        return TaskReader.log(api.get(path.child("/log"), Param.of("start", from), Param.of("limit", limit)));
+        return TaskReader.log(
+                api.get(path.child("/log"), Param.of("start", from), Param.of("limit", limit)), Redaction.none());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.vmlifecycle.proxmox.cluster.ResourceFilter;
 import dev.vmlifecycle.proxmox.cluster.ResourceKind;
 import dev.vmlifecycle.proxmox.config.PropertyString;
 import dev.vmlifecycle.proxmox.testing.ScriptedTransport;
+import dev.vmlifecycle.proxmox.transport.Param;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,7 +110,8 @@ class ClusterTest {
         assertThat(update.toString()).doesNotContain("geheim").contains("http_proxy");
         assertThat(sent())
                 .isEqualTo("PUT /api2/json/cluster/options [next-id=lower=200,upper=300, migration=type=secure, "
-                        + "registered-tags=a;b, http_proxy=http://u:geheim@proxy:3128, delete=keyboard,language]");
+                        + "registered-tags=a;b, http_proxy=***, delete=keyboard,language]");
+        assertThat(transport.last().form()).contains(Param.of("http_proxy", "http://u:geheim@proxy:3128"));
     }
 
     @Test

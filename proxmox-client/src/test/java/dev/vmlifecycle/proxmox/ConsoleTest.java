@@ -51,6 +51,7 @@ class ConsoleTest {
 
         console.sendKey("ctrl-alt-delete");
 
-        assertThat(transport.last()).hasToString("PUT /api2/json/nodes/pve1/qemu/100/sendkey [key=ctrl-alt-delete]");
+        assertThat(transport.last()).hasToString("PUT /api2/json/nodes/pve1/qemu/100/sendkey [key=***]");
+        assertThat(transport.last().form()).containsExactly(Param.of("key", "ctrl-alt-delete"));
     }
 }

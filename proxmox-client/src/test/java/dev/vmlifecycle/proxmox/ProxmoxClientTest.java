@@ -114,6 +114,17 @@ class ProxmoxClientTest {
     }
 
     @Test
+    void numbers_beyondTheirTypes_areNeitherWrittenOutNorAnswersOfTheirOwn() {
+        transport
+                .data(
+                        "[{\"vmid\":100,\"node\":\"pve1\",\"type\":\"qemu\",\"maxmem\":1e999999999,\"uptime\":1e-999999999}]")
+                .data("{\"timezone\":\"UTC\",\"time\":9223372036854775807,\"localtime\":0}");
+
+        assertThat(client.cluster().guests().get(0).vmid()).isEqualTo(Vmid.of(100));
+        assertThatThrownBy(() -> client.node(NodeName.of("pve1")).time()).isInstanceOf(DecodingException.class);
+    }
+
+    @Test
     void timeouts_areTheClientsUnlessTheDeadlineIsNearer() {
         transport.data("[]").data("null").data("[]");
         CallOptions soon = CallOptions.deadline(ScriptedTransport.NOW.plusSeconds(3));

@@ -142,6 +142,30 @@ class ProxmoxTaskTest {
     }
 
     @Test
+    void follow_logThatIsStillEmpty_missesNoLine() throws InterruptedException {
+        transport
+                .data(RUNNING)
+                .answer(200, "OK", "{\"total\":1,\"data\":[{\"n\":1,\"t\":\"no content\"}]}")
+                .data("{\"status\":\"stopped\",\"exitstatus\":\"OK\"}")
+                .answer(200, "OK", "{\"total\":1,\"data\":[{\"n\":1,\"t\":\"TASK OK\"}]}");
+        List<String> lines = new ArrayList<>();
+
+        task.follow(Duration.ofSeconds(10), pauses::add, line -> lines.add(line.text()));
+
+        assertThat(lines).containsExactly("TASK OK");
+        assertThat(transport.last().query()).doesNotContain(Param.of("start", "1"));
+    }
+
+    @Test
+    void await_forEver_isNoOverflow() throws InterruptedException {
+        transport.data(RUNNING).data("{\"status\":\"stopped\",\"exitstatus\":\"OK\"}");
+
+        TaskStatus status = task.await(Duration.ofSeconds(Long.MAX_VALUE), pauses::add, told -> {});
+
+        assertThat(status.outcome()).contains(new TaskOutcome.Ok());
+    }
+
+    @Test
     void log_page_hasLinesAndTotal() {
         transport.answer(200, "OK", "{\"total\":60,\"data\":[{\"n\":11,\"t\":\"k\"}]}");
 

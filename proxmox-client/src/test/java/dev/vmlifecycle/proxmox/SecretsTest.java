@@ -3,6 +3,8 @@ package dev.vmlifecycle.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.vmlifecycle.proxmox.access.UserId;
+import dev.vmlifecycle.proxmox.cluster.DatacenterUpdate;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.json.JsonValue;
@@ -34,6 +36,7 @@ class SecretsTest {
     private static final String GUEST_PASSWORD = "9ue57-pa55";
     private static final String SIGNED = "51gnature";
     private static final String RAW = "raw-5ecret";
+    private static final String OTHER = "0ther-5ecret";
     // parts of what the server makes are secrets too: ticket, CSRF token, challenge
     private static final List<String> SECRETS = List.of(
             TOKEN,
@@ -42,6 +45,7 @@ class SecretsTest {
             GUEST_PASSWORD,
             SIGNED,
             RAW,
+            OTHER,
             "s16natur3",
             "c5rf-",
             "c4a11en6e");
@@ -53,7 +57,17 @@ class SecretsTest {
             client -> client.node(NodeName.of("pve1"))
                     .storage(StorageId.of("local"))
                     .download(download()),
-            client -> client.request(raw()));
+            client -> client.request(raw()),
+            client -> client.request(RawRequest.post("/access/domains")
+                    .param("realm", "ldap")
+                    .param("password", OTHER)
+                    .param("client-key", OTHER)),
+            client -> client.access().changePassword(UserId.of("a@pve"), Secret.of(OTHER), Secret.of(RAW)),
+            client ->
+                    client.cluster().updateOptions(DatacenterUpdate.none().httpProxy("http://u:" + OTHER + "@proxy:1")),
+            client -> vm(client).agent().setUserPassword("root", Secret.of(OTHER)),
+            client -> vm(client).agent().exec(List.of("passwd"), Secret.of(OTHER)),
+            client -> vm(client).agent().writeFile("/root/key", Secret.of(OTHER)));
 
     private final TestLog log = new TestLog();
     private final List<String> seen = new ArrayList<>();

@@ -50,9 +50,7 @@ class ValuesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ByteSize.parse("+1G"));
         assertThatIllegalArgumentException().isThrownBy(() -> ByteSize.parse("9999999999T"));
         assertThatIllegalArgumentException().isThrownBy(() -> ByteSize.ofBytes(-1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ByteSize.ofGiB(Long.MAX_VALUE))
-                .withMessage("size: 9223372036854775807G (expected: less than 2^63 bytes)");
+        assertThatIllegalArgumentException().isThrownBy(() -> ByteSize.ofGiB(Long.MAX_VALUE));
         assertThat(ByteSize.ofMiB(1025).toGiBRoundedUp()).isEqualTo(2);
     }
 

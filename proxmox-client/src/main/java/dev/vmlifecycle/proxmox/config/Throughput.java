@@ -10,26 +10,30 @@ import java.math.BigDecimal;
  * @param megabytesPerSecond more than zero, without trailing zeros
  */
 public record Throughput(BigDecimal megabytesPerSecond) {
-    private static final int MOST_DIGITS = 30;
+
+    private static final int MOST_DIGITS = 12;
 
     /**
      * Checks the range.
      *
      * @param megabytesPerSecond more than zero, without trailing zeros
-     * @throws IllegalArgumentException when not positive, or of more than 30 digits
+     * @throws IllegalArgumentException when not positive, or of more than 12 digits before or after the point
      */
     public Throughput {
-        if (megabytesPerSecond.signum() <= 0 || digits(megabytesPerSecond) > MOST_DIGITS) {
-            throw new IllegalArgumentException("throughput: " + Shown.of(megabytesPerSecond)
-                    + " (expected: > 0 MB/s, at most " + MOST_DIGITS + " digits)");
-        }
         megabytesPerSecond = megabytesPerSecond.stripTrailingZeros();
+        // "1e999999999" is a number too, and its digits fill any memory
+        if (megabytesPerSecond.signum() <= 0
+                || (long) megabytesPerSecond.precision() - megabytesPerSecond.scale() > MOST_DIGITS
+                || megabytesPerSecond.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException("throughput: " + Shown.of(megabytesPerSecond)
+                    + " (expected: > 0 MB/s, up to " + MOST_DIGITS + " digits before and after the point)");
+        }
     }
 
     /**
      * {@return this limit}
      *
-     * @param megabytesPerSecond one or more
+     * @param megabytesPerSecond one or more, of 12 digits at most
      */
     public static Throughput ofMegabytes(long megabytesPerSecond) {
         return new Throughput(BigDecimal.valueOf(megabytesPerSecond));
@@ -47,11 +51,6 @@ public record Throughput(BigDecimal megabytesPerSecond) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("throughput: " + Shown.of(megabytesPerSecond) + " (expected: MB/s)", e);
         }
-    }
-
-    /** Written out: {@code 1e999999999} is a short text and a number that fills the memory. */
-    private static long digits(BigDecimal number) {
-        return (long) number.precision() + Math.abs((long) number.scale());
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.vmlifecycle.proxmox.internal;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.json.JsonValue;
-import dev.vmlifecycle.proxmox.transport.WireResponse;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +20,32 @@ public final class Answer {
         this.root = root;
     }
 
-    static Answer read(Call call, WireResponse response) {
-        try {
-            return new Answer(call, JsonReader.read(response.body()));
-        } catch (IOException e) {
-            // the parser's message quotes the body, which may hold secrets
-            throw call.undecodable("no JSON in an answer of " + response.body().length + " bytes", null);
+    static Answer read(Call call, Reply reply) {
+        JsonObject body = reply.body();
+        if (body == null) {
+            throw call.undecodable("no JSON in the answer", null);
         }
+        return new Answer(call, body);
     }
 
     /** A server may quote what it refuses, so the secrets of the request are masked in its texts. */
-    static ProxmoxException error(Call call, WireResponse response, Redaction secrets, String hint) {
-        Fields root = new Fields(call, errorBody(response));
+    static ProxmoxException error(Call call, Reply reply, String hint) {
+        JsonObject body = reply.body();
+        // some refusals carry plain text or nothing; the reason phrase tells then
+        Fields root = new Fields(call, body == null ? JsonObject.EMPTY : body);
         // servers before 8.4 have no "message": their only text is the reason phrase
-        String text = root.text("message").orElse(response.reason()).strip() + hint;
+        String text = root.text("message").orElse(reply.reason()).strip() + hint;
         Map<String, String> fieldErrors = new LinkedHashMap<>();
-        root.object("errors").scalars().forEach((name, error) -> fieldErrors.put(name, secrets.mask(error)));
-        return ProxmoxErrors.forAnswer(call.method(), call.path(), response.status(), secrets.mask(text), fieldErrors);
+        root.object("errors")
+                .scalars()
+                .forEach((name, error) -> fieldErrors.put(name, call.secrets().mask(error)));
+        return ProxmoxErrors.forAnswer(
+                call.method(), call.path(), reply.status(), call.secrets().mask(text), fieldErrors);
+    }
+
+    /** {@return the secrets of the request} */
+    public Redaction secrets() {
+        return call.secrets();
     }
 
     /** {@return {@code data}, which must be an object} */
@@ -99,14 +106,5 @@ public final class Answer {
     /** {@return {@code data}, whatever it is} */
     public JsonValue value() {
         return JsonValues.of(root.get("data"));
-    }
-
-    private static JsonObject errorBody(WireResponse response) {
-        try {
-            return JsonReader.read(response.body());
-        } catch (IOException e) {
-            // some refusals carry plain text or nothing; the reason phrase tells then
-            return JsonObject.EMPTY;
-        }
     }
 }

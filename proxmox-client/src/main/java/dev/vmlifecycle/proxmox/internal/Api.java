@@ -14,7 +14,6 @@ import dev.vmlifecycle.proxmox.transport.Param;
 import dev.vmlifecycle.proxmox.transport.Transport;
 import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
-import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -181,20 +180,21 @@ public final class Api {
     private Answer send(Call call, ApiPath path, WireRequest bare, Budget budget) {
         Grant grant = shared.authorization().grant(budget);
         WireRequest request = bare.withHeaders(grant.headers(bare.isWrite()));
-        WireResponse response = shared.wire().send(path, request, budget);
-        if (response.status() == UNAUTHORIZED) {
+        Reply reply = shared.wire().send(path, request, budget);
+        if (reply.status() == UNAUTHORIZED) {
             Optional<Grant> other = shared.authorization().afterRefusal(grant, budget);
             if (other.isPresent()) {
                 grant = other.get();
                 // 401 is decided before anything is executed, so this is no second time
                 request = bare.withHeaders(grant.headers(bare.isWrite()));
-                response = shared.wire().send(path, request, budget);
+                reply = shared.wire().send(path, request, budget);
             }
         }
-        if (response.status() / 100 != 2) {
-            String hint = response.status() == UNAUTHORIZED && grant.isNew() ? NEW_TICKET_REFUSED : "";
-            throw Answer.error(call, response, Redaction.of(request), hint);
+        Call sent = call.with(Redaction.of(request));
+        if (reply.status() / 100 != 2) {
+            String hint = reply.status() == UNAUTHORIZED && grant.isNew() ? NEW_TICKET_REFUSED : "";
+            throw Answer.error(sent, reply, hint);
         }
-        return Answer.read(call, response);
+        return Answer.read(sent, reply);
     }
 }

@@ -2,6 +2,8 @@ package dev.vmlifecycle.proxmox.internal;
 
 import dev.vmlifecycle.proxmox.ByteSize;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     private static final Set<String> NOT_FINITE = Set.of("NaN", "nan", "inf", "Infinity", "-inf");
+
+    private static final int LONGEST_WHOLE = 19;
 
     private final Call call;
     private final JsonObject object;
@@ -45,6 +49,16 @@ public final class Fields {
      */
     public String require(String key) {
         return text(key).orElseThrow(() -> call.undecodable(key + ": missing", null));
+    }
+
+    /**
+     * {@return a scalar as text that people wrote or programs printed, so that it may quote what the request said}
+     *
+     * @param key as the API spells it
+     * @param others secrets beside those of this request
+     */
+    public Optional<String> message(String key, Redaction others) {
+        return text(key).map(call.secrets()::mask).map(others::mask);
     }
 
     /**
@@ -88,7 +102,7 @@ public final class Fields {
             return Optional.of(number);
         }
         // "NaN" stands for unknown in statistics
-        return read(key, Fields::number).flatMap(number -> number).map(BigDecimal::longValue);
+        return read(key, Fields::number).flatMap(number -> number).flatMap(Fields::whole);
     }
 
     /**
@@ -101,12 +115,21 @@ public final class Fields {
     }
 
     /**
-     * {@return a point in time}
+     * {@return a point in time, absent when beyond all calendars}
      *
      * @param key as the API spells it, its value in epoch seconds
      */
     public Optional<Instant> instant(String key) {
-        return integer(key).map(Instant::ofEpochSecond);
+        return integer(key).filter(Fields::isInstant).map(Instant::ofEpochSecond);
+    }
+
+    /**
+     * {@return a point in time that can not be absent}
+     *
+     * @param key as the API spells it, its value in epoch seconds
+     */
+    public Instant requireInstant(String key) {
+        return require(key, text -> Instant.ofEpochSecond(Long.parseLong(text)));
     }
 
     /**
@@ -209,13 +232,27 @@ public final class Fields {
     private <T> T parse(String key, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw call.undecodable(key + ": " + Shown.of(text) + " not understood", e);
         }
     }
 
     private static Optional<BigDecimal> number(String text) {
         return NOT_FINITE.contains(text) ? Optional.empty() : Optional.of(new BigDecimal(text));
+    }
+
+    /** A fraction is cut off; absent beyond 64 bits, without writing out what a handful of characters may stand for. */
+    static Optional<Long> whole(BigDecimal number) {
+        long digits = (long) number.precision() - number.scale();
+        if (digits > LONGEST_WHOLE) {
+            return Optional.empty();
+        }
+        BigInteger whole = digits <= 0 ? BigInteger.ZERO : number.toBigInteger();
+        return whole.bitLength() < Long.SIZE ? Optional.of(whole.longValue()) : Optional.empty();
+    }
+
+    static boolean isInstant(long second) {
+        return second >= Instant.MIN.getEpochSecond() && second <= Instant.MAX.getEpochSecond();
     }
 
     static List<String> split(String text) {

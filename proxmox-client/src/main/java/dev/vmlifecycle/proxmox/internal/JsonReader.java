@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,16 @@ final class JsonReader {
 
     /** The object in a body; an empty one when the body is empty or something else. */
     static JsonObject read(byte[] body) throws IOException {
-        try (JsonParser parser = JSON.createParser(body)) {
+        return read(JSON.createParser(body));
+    }
+
+    /** As {@link #read(byte[])}, while it arrives. */
+    static JsonObject read(InputStream body) throws IOException {
+        return read(JSON.createParser(body));
+    }
+
+    private static JsonObject read(JsonParser source) throws IOException {
+        try (JsonParser parser = source) {
             return parser.nextToken() == JsonToken.START_OBJECT ? new JsonReader(parser).object() : JsonObject.EMPTY;
         }
     }

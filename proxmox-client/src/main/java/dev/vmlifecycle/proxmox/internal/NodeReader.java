@@ -82,7 +82,7 @@ public final class NodeReader {
      * @param row of {@code rrddata}
      */
     public static NodeUsage usage(Fields row) {
-        return NodeUsage.of(Instant.ofEpochSecond(row.require("time", Long::parseLong)), row.scalars());
+        return NodeUsage.of(row.requireInstant("time"), row.scalars());
     }
 
     /**

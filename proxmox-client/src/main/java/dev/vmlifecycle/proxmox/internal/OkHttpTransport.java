@@ -8,7 +8,6 @@ import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import dev.vmlifecycle.proxmox.transport.TransportFailure.Sent;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
 import dev.vmlifecycle.proxmox.transport.WireResponse;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -24,8 +24,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * could not connect to the node or daemon behind it, so nothing was executed either, and another host may have a better
  * way. When none has, the 595 is the answer. 596 is final: there the call was passed on.
  */
-public final class OkHttpTransport implements Transport {
+public final class OkHttpTransport implements Transport, ReplySource {
 
     /**
      * How to reach the hosts.
@@ -61,19 +59,31 @@ public final class OkHttpTransport implements Transport {
     }
 
     private static final int NOT_CONNECTED = 595;
-    // a list of 100,000 guests has some 40 MB
-    private static final long LARGEST_ANSWER = 64L << 20;
+    private static final Shape<WireResponse> WIRE = new Shape<>(OkHttpTransport::toWire, WireResponse::status);
+    private static final Shape<Reply> REPLY = new Shape<>(OkHttpTransport::toReply, Reply::status);
+
+    /** What an answer is turned into while it arrives. */
+    private record Shape<T>(Reader<T> reader, ToIntFunction<T> status) {}
+
+    @FunctionalInterface
+    private interface Reader<T> {
+
+        T read(Optional<String> host, Response response) throws IOException;
+    }
 
     private final OkHttpClient http;
     private final List<HttpUrl> hosts;
-    private final List<String> names;
+    private final List<Optional<String>> names;
     private final HostOrder order;
     private final UrlCache urls = new UrlCache();
+    private volatile boolean closed;
 
     private OkHttpTransport(OkHttpClient http, List<HttpUrl> hosts, InstantSource clock) {
         this.http = http;
         this.hosts = List.copyOf(hosts);
-        this.names = hosts.stream().map(url -> url.host() + ":" + url.port()).toList();
+        this.names = hosts.stream()
+                .map(url -> Optional.of(url.host() + ":" + url.port()))
+                .toList();
         this.order = new HostOrder(hosts.size(), clock);
     }
 
@@ -93,24 +103,36 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
+        return exchange(request, timeout, cancel, WIRE);
+    }
+
+    @Override
+    public Reply ask(WireRequest request, Duration timeout, Cancellation cancel) {
+        return exchange(request, timeout, cancel, REPLY);
+    }
+
+    private <T> T exchange(WireRequest request, Duration timeout, Cancellation cancel, Shape<T> shape) {
+        if (closed) {
+            throw TransportFailure.notSent("the client is closed", null);
+        }
         long end = System.nanoTime() + timeout.toNanos();
         List<TransportFailure> failures = new ArrayList<>();
-        Optional<WireResponse> notConnected = Optional.empty();
+        Optional<T> notConnected = Optional.empty();
         for (int host : order.order()) {
             long left = end - System.nanoTime();
             boolean isFirst = failures.isEmpty() && notConnected.isEmpty();
-            if (!isFirst && (left <= 0 || cancel.isCancelled())) {
+            if (!isFirst && (left <= 0 || isGivenUp(cancel))) {
                 break;
             }
             try {
-                WireResponse response = sendTo(host, request, Math.max(1, left), cancel);
-                if (response.status() != NOT_CONNECTED) {
+                T response = sendTo(host, request, Math.max(1, left), cancel, shape.reader());
+                if (shape.status().applyAsInt(response) != NOT_CONNECTED) {
                     order.answered(host);
                     return response;
                 }
                 notConnected = Optional.of(response);
             } catch (TransportFailure failure) {
-                if (!cancel.isCancelled()) {
+                if (!isGivenUp(cancel)) {
                     order.failed(host);
                 }
                 failures.add(failure);
@@ -124,27 +146,33 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public void close() {
+        closed = true;
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
     }
 
     @Override
     public String toString() {
-        return names.toString();
+        return names.stream().map(Optional::orElseThrow).toList().toString();
     }
 
-    private WireResponse sendTo(int host, WireRequest request, long nanos, Cancellation cancel) {
+    private <T> T sendTo(int host, WireRequest request, long nanos, Cancellation cancel, Reader<T> reader) {
         SentMark mark = new SentMark();
         Call call = http.newCall(toOkHttp(hosts.get(host), request, mark));
         call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
         Cancellation.Registration registration = cancel.onCancel(call::cancel);
         try (Response response = call.execute()) {
-            return toWire(names.get(host), response);
+            return reader.read(names.get(host), response);
         } catch (IOException e) {
-            throw failure(names.get(host), e, mark, cancel);
+            throw failure(names.get(host).orElseThrow(), e, mark, cancel);
         } finally {
             registration.close();
         }
+    }
+
+    /** Then a failure tells nothing about the host, and no other one is to be asked. */
+    private boolean isGivenUp(Cancellation cancel) {
+        return closed || cancel.isCancelled() || Thread.currentThread().isInterrupted();
     }
 
     private static TransportFailure failure(String host, IOException e, SentMark mark, Cancellation cancel) {
@@ -177,38 +205,17 @@ public final class OkHttpTransport implements Transport {
         return request.isWrite() ? new FormBody(request.encodedForm()) : null;
     }
 
-    private static WireResponse toWire(String host, Response response) throws IOException {
+    private static Reply toReply(Optional<String> host, Response response) throws IOException {
+        return new Reply(response.code(), response.message(), Reply.parse(Body.stream(response.body())), host);
+    }
+
+    private static WireResponse toWire(Optional<String> host, Response response) throws IOException {
         Headers received = response.headers();
         Header[] headers = new Header[received.size()];
         for (int i = 0; i < headers.length; i++) {
             headers[i] = new Header(received.name(i), received.value(i));
         }
         return new WireResponse(
-                response.code(), response.message(), List.of(headers), bytes(response.body()), Optional.of(host));
-    }
-
-    private static byte[] bytes(ResponseBody body) throws IOException {
-        BufferedSource source = body.source();
-        long length = body.contentLength();
-        if (length >= 0 && length <= LARGEST_ANSWER) {
-            return exactly(source, (int) length);
-        }
-        if (source.request(LARGEST_ANSWER + 1)) {
-            throw new IOException("answer larger than " + LARGEST_ANSWER + " bytes");
-        }
-        return source.readByteArray();
-    }
-
-    // reading in pieces keeps the answer from being buffered whole before it is copied
-    private static byte[] exactly(BufferedSource source, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        for (int at = 0; at < length; ) {
-            int read = source.read(bytes, at, length - at);
-            if (read < 0) {
-                throw new EOFException("answer ended after " + at + " of " + length + " bytes");
-            }
-            at += read;
-        }
-        return bytes;
+                response.code(), response.message(), List.of(headers), Body.bytes(response.body()), host);
     }
 }

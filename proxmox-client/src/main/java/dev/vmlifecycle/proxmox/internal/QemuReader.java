@@ -19,7 +19,6 @@ import dev.vmlifecycle.proxmox.qemu.VmLoad;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.proxmox.qemu.VmUsage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ public final class QemuReader {
                 numbers.put(name, Double.valueOf(text));
             }
         });
-        return VmUsage.of(row.require("time", text -> Instant.ofEpochSecond(Long.parseLong(text))), numbers);
+        return VmUsage.of(row.requireInstant("time"), numbers);
     }
 
     /**

@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the secrets of one request by value, and masks them in what the server answers. */
-final class Redaction {
+public final class Redaction {
 
     // how many "=" stand before the secret in the headers that carry one
     private static final Map<String, Integer> CREDENTIALS =
@@ -18,38 +19,66 @@ final class Redaction {
     // shorter ones would mask parts of innocent words, and tell more by that
     private static final int SHORTEST = 4;
 
-    private final List<String> secrets;
+    private static final Redaction NONE = new Redaction(List.of(), List.of());
 
-    private Redaction(List<String> secrets) {
-        this.secrets = secrets;
+    private final List<Header> headers;
+    private final List<Param> params;
+    private @Nullable List<String> secrets;
+
+    private Redaction(List<Header> headers, List<Param> params) {
+        this.headers = headers;
+        this.params = params;
+    }
+
+    /** {@return one that masks nothing} */
+    public static Redaction none() {
+        return NONE;
     }
 
     static Redaction of(WireRequest request) {
-        List<String> secrets = new ArrayList<>();
-        for (Header header : request.headers()) {
+        return new Redaction(request.headers(), request.form().isEmpty() ? request.query() : request.form());
+    }
+
+    /**
+     * {@return the text without the secrets}
+     *
+     * @param text of the server
+     */
+    public String mask(String text) {
+        List<String> known = secrets;
+        if (known == null) {
+            // most answers have no use for it; several threads may find the same
+            known = find();
+            secrets = known;
+        }
+        String masked = text;
+        for (String secret : known) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
+    }
+
+    private List<String> find() {
+        List<String> found = new ArrayList<>();
+        for (Header header : headers) {
             Integer marks = CREDENTIALS.get(header.name());
             if (marks != null) {
                 String[] parts = header.value().split("=", marks + 1);
-                secrets.add(parts[parts.length - 1]);
+                found.add(parts[parts.length - 1]);
             }
         }
-        Stream.concat(request.query().stream(), request.form().stream())
-                .filter(Param::isSecret)
-                .map(Param::value)
-                .forEach(secrets::add);
-        return new Redaction(secrets.stream()
+        params.stream().filter(Param::isSecret).map(Param::value).forEach(found::add);
+        return found.stream()
                 .flatMap(secret -> Stream.of(secret, PercentCodec.encode(secret), PercentCodec.decode(secret)))
                 .filter(secret -> secret.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList());
+                .toList();
     }
 
-    String mask(String text) {
-        String masked = text;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, "***");
-        }
-        return masked;
+    /** {@return nothing of what it knows} */
+    @Override
+    public String toString() {
+        return "***";
     }
 }

@@ -53,7 +53,7 @@ public final class StorageReader {
      */
     public static StorageUsage usage(Fields row) {
         WireMap values = WireMap.of(row.scalars());
-        Instant time = Instant.ofEpochSecond(row.require("time", Long::parseLong));
+        Instant time = row.requireInstant("time");
         return new StorageUsage(time, values.bytes("total"), values.bytes("used"));
     }
 }

@@ -18,18 +18,24 @@ public final class TaskReader {
     // "transferred 1.2 GiB of 4.0 GiB (30.00%)", "drive-scsi0: … (45.20%)", "progress 37%"
     private static final Pattern PERCENT = Pattern.compile("\\((\\d{1,3}(?:\\.\\d+)?)%\\)|progress (\\d{1,3})%");
 
+    // the server's web interface can not show an empty list, so an empty log is given one line; whoever counts it as
+    // read
+    // misses the first real one
+    private static final List<LogLine> NOTHING_YET = List.of(new LogLine(1, "no content"));
+
     private TaskReader() {}
 
     /**
      * {@return the state of a task}
      *
      * @param data of {@code tasks/{upid}/status}
+     * @param started secrets of the call that started it
      */
-    public static TaskStatus status(Fields data) {
+    public static TaskStatus status(Fields data, Redaction started) {
         if (!data.require("status").equals("stopped")) {
             return TaskStatus.running();
         }
-        return data.text("exitstatus")
+        return data.message("exitstatus", started)
                 .map(TaskOutcome::parse)
                 .map(TaskStatus::stopped)
                 .orElse(TaskStatus.unknown("no exit status"));
@@ -42,7 +48,7 @@ public final class TaskReader {
      */
     public static TaskSummary summary(Fields row) {
         // a running task has no end, and "RUNNING" or nothing as status
-        TaskStatus status = row.text("status")
+        TaskStatus status = row.message("status", Redaction.none())
                 .filter(text -> !text.equals("RUNNING"))
                 .map(text -> TaskStatus.stopped(TaskOutcome.parse(text)))
                 .orElse(TaskStatus.running());
@@ -53,14 +59,14 @@ public final class TaskReader {
      * {@return a page of a log}
      *
      * @param answer rows; an unknown log comes as an object instead, which has none
+     * @param started secrets of the call that started the task: the log of a download shows its URL
      */
-    public static LogPage log(Answer answer) {
-        return new LogPage(
-                answer.rowsOrNone().stream()
-                        .map(row -> new LogLine(
-                                row.integer("n").orElse(0L), row.text("t").orElse("")))
-                        .toList(),
-                answer.total());
+    public static LogPage log(Answer answer, Redaction started) {
+        List<LogLine> lines = answer.rowsOrNone().stream()
+                .map(row -> new LogLine(
+                        row.integer("n").orElse(0L), row.message("t", started).orElse("")))
+                .toList();
+        return lines.equals(NOTHING_YET) ? LogPage.EMPTY : new LogPage(lines, answer.total());
     }
 
     /**

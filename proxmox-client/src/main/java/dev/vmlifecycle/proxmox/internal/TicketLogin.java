@@ -8,7 +8,6 @@ import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.transport.Param;
 import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
-import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,10 +49,8 @@ final class TicketLogin {
     Optional<Ticket> withTicket(Ticket old, Budget budget) {
         Instant start = clock.instant();
         WireRequest request = request(Param.secret("password", old.ticket()));
-        WireResponse response = send(request, budget);
-        return response.status() == UNAUTHORIZED
-                ? Optional.empty()
-                : Optional.of(read(accepted(request, response), start));
+        Reply reply = send(request, budget);
+        return reply.status() == UNAUTHORIZED ? Optional.empty() : Optional.of(read(accepted(request, reply), start));
     }
 
     private Ticket withCode(TfaChallenge challenge, Instant start, Budget budget) {
@@ -84,7 +81,7 @@ final class TicketLogin {
         return new WireRequest(CALL.method(), Api.PREFIX + PATH.text(), List.of(), form, List.of());
     }
 
-    private WireResponse send(WireRequest request, Budget budget) {
+    private Reply send(WireRequest request, Budget budget) {
         try {
             return wire.send(PATH, request, budget);
         } catch (TransportFailure e) {
@@ -92,13 +89,14 @@ final class TicketLogin {
         }
     }
 
-    private static Fields accepted(WireRequest request, WireResponse response) {
-        if (response.status() / 100 == 2) {
-            return Answer.read(CALL, response).object();
+    private static Fields accepted(WireRequest request, Reply reply) {
+        Call call = CALL.with(Redaction.of(request));
+        if (reply.status() / 100 == 2) {
+            return Answer.read(call, reply).object();
         }
-        ProxmoxException refusal = Answer.error(CALL, response, Redaction.of(request), "");
+        ProxmoxException refusal = Answer.error(call, reply, "");
         if (refusal instanceof GatewayException) {
-            throw TransportFailure.notSent("login: " + response.status() + " " + refusal.text(), refusal);
+            throw TransportFailure.notSent("login: " + reply.status() + " " + refusal.text(), refusal);
         }
         throw refusal;
     }

@@ -8,7 +8,6 @@ import dev.vmlifecycle.proxmox.transport.Transport;
 import dev.vmlifecycle.proxmox.transport.TransportFailure;
 import dev.vmlifecycle.proxmox.transport.TransportFailure.Sent;
 import dev.vmlifecycle.proxmox.transport.WireRequest;
-import dev.vmlifecycle.proxmox.transport.WireResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,28 +21,28 @@ final class Wire {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.vmlifecycle.proxmox.calls");
 
-    private final Transport transport;
+    private final ReplySource replies;
     private final Permits permits;
     private final InstantSource clock;
     private final CallListener listener;
 
     Wire(Transport transport, Permits permits, InstantSource clock, CallListener listener) {
-        this.transport = transport;
+        this.replies = ReplySource.of(transport);
         this.permits = permits;
         this.clock = clock;
         this.listener = listener;
     }
 
-    WireResponse send(ApiPath path, WireRequest request, Budget budget) {
+    Reply send(ApiPath path, WireRequest request, Budget budget) {
         Instant start = clock.instant();
         try {
-            WireResponse response = carry(request, budget);
+            Reply reply = carry(request, budget);
             if (LOG.isDebugEnabled()) {
-                LOG.debug("{} {} {} {} ms", request.method(), path.template(), response.status(), millisSince(start));
+                LOG.debug("{} {} {} {} ms", request.method(), path.template(), reply.status(), millisSince(start));
             }
-            Outcome outcome = response.status() / 100 == 2 ? Outcome.DONE : Outcome.REFUSED;
-            report(path, request, outcome, response.host(), OptionalInt.of(response.status()), start);
-            return response;
+            Outcome outcome = reply.status() / 100 == 2 ? Outcome.DONE : Outcome.REFUSED;
+            report(path, request, outcome, reply.host(), OptionalInt.of(reply.status()), start);
+            return reply;
         } catch (TransportFailure failure) {
             LOG.debug("{} {} failed after {} ms", request.method(), path.template(), millisSince(start));
             Outcome outcome = failure.sent() == Sent.NO ? Outcome.NOT_SENT : Outcome.ANSWER_LOST;
@@ -52,10 +51,10 @@ final class Wire {
         }
     }
 
-    private WireResponse carry(WireRequest request, Budget budget) {
+    private Reply carry(WireRequest request, Budget budget) {
         permits.acquire(budget);
         try {
-            return transport.send(request, budget.left(), budget.cancellation());
+            return replies.ask(request, budget.left(), budget.cancellation());
         } finally {
             permits.release();
         }

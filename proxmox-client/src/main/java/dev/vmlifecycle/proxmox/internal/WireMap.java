@@ -105,7 +105,7 @@ public final class WireMap {
      * @param key as the API spells it
      */
     public Optional<Long> integer(String key) {
-        return read(key, BigDecimal::new).map(BigDecimal::longValue);
+        return read(key, BigDecimal::new).flatMap(Fields::whole);
     }
 
     /**
@@ -132,7 +132,10 @@ public final class WireMap {
      * @param key as the API spells it, its value in epoch seconds
      */
     public Optional<Instant> instant(String key) {
-        return integer(key).filter(second -> second != 0).map(Instant::ofEpochSecond);
+        return integer(key)
+                .filter(second -> second != 0)
+                .filter(Fields::isInstant)
+                .map(Instant::ofEpochSecond);
     }
 
     /**
@@ -168,8 +171,9 @@ public final class WireMap {
         return values.hashCode();
     }
 
+    /** {@return the keys; values may be confidential: a proxy has a password, what a server repeats has anything} */
     @Override
     public String toString() {
-        return values.toString();
+        return keys().toString();
     }
 }

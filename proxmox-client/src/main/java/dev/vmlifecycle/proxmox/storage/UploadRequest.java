@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.storage;
 
+import dev.vmlifecycle.proxmox.internal.Timeouts;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,13 +32,11 @@ public record UploadRequest(
      * @param checksum see above
      * @param timeout see above
      * @throws IllegalArgumentException when a storage takes no such file, or would not keep the name, or the time-out is not
-     *     positive
+     *     positive or longer than a day
      */
     public UploadRequest {
         FileName.check(content, filename);
-        if (timeout.isZero() || timeout.isNegative()) {
-            throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
-        }
+        Timeouts.check("timeout", timeout);
     }
 
     /**
@@ -63,7 +62,7 @@ public record UploadRequest(
     /**
      * {@return this upload with another time-out}
      *
-     * @param longest positive
+     * @param longest positive, a day at most
      */
     public UploadRequest timeout(Duration longest) {
         return new UploadRequest(content, filename, source, checksum, longest);

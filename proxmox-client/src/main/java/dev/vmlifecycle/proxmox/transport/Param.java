@@ -12,9 +12,32 @@ import java.util.Set;
  */
 public record Param(String name, String value, boolean isSecret) {
 
-    // a URL may carry a signature or a password
+    // a URL may carry a signature or a password, a proxy a password, a key pressed is a letter of one
     private static final Set<String> SENSITIVE = Set.of(
-            "password", "cipassword", "sshkeys", "ticket", "tfa-challenge", "otp", "url", "confirmation-password");
+            "challenge",
+            "cipassword",
+            "client-key",
+            "confirmation-password",
+            "data",
+            "eab-hmac-key",
+            "encryption-key",
+            "http_proxy",
+            "input-data",
+            "key",
+            "keyring",
+            "keys",
+            "otp",
+            "password",
+            "response",
+            "secret",
+            "sshkeys",
+            "target-endpoint",
+            "tfa-challenge",
+            "ticket",
+            "token",
+            "totp",
+            "url",
+            "vncticket");
 
     /**
      * Knows the names that carry secrets.

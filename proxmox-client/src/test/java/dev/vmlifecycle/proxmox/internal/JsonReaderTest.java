@@ -115,7 +115,7 @@ class JsonReaderTest {
         for (String json : List.of("{'data':", "{'data':{'a':'secret", "{'data':[{'a':1},", "{'data':[1", "secret")) {
             WireResponse response = WireResponse.json(200, "OK", json.replace('\'', '"'));
 
-            assertThatThrownBy(() -> Answer.read(new Call("GET", "/version"), response))
+            assertThatThrownBy(() -> Answer.read(new Call("GET", "/version"), Reply.of(response)))
                     .as(json)
                     .isInstanceOf(DecodingException.class)
                     .hasMessageNotContaining("secret");

@@ -25,6 +25,26 @@ class WireMapTest {
     }
 
     @Test
+    void number_beyondItsType_isAbsentAtOnce() {
+        WireMap odd = WireMap.of(Map.of(
+                "huge",
+                "1e999999999",
+                "tiny",
+                "1e-999999999",
+                "most",
+                "9223372036854775807",
+                "more",
+                "9223372036854775808"));
+
+        assertThat(odd.integer("huge")).isEmpty();
+        assertThat(odd.integer("tiny")).contains(0L);
+        assertThat(odd.integer("most")).contains(Long.MAX_VALUE);
+        assertThat(odd.integer("more")).isEmpty();
+        assertThat(odd.instant("most")).isEmpty();
+        assertThat(odd.get("huge")).contains("1e999999999");
+    }
+
+    @Test
     void absentEmptyAndZero_areToldApart() {
         assertThat(map.get("empty")).contains("");
         assertThat(map.text("empty")).isEmpty();

@@ -9,6 +9,7 @@ import dev.vmlifecycle.proxmox.config.NetDevice;
 import dev.vmlifecycle.proxmox.config.PropertyString;
 import dev.vmlifecycle.proxmox.config.Throughput;
 import dev.vmlifecycle.proxmox.config.VlanTag;
+import dev.vmlifecycle.proxmox.internal.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -166,11 +167,21 @@ class PropertyStringFuzzTest {
         }
     }
 
-    // "storage: 'x y' (expected: …)": what stands in quotes is in the text
+    // "storage: 'x y' (expected: …)": what stands in quotes is in the text, but for what is invisible and for its
+    // length
     private static boolean names(String message, String text) {
-        String head = message.replaceFirst("(?s) \\(expected: .*", "");
+        String head = message.replaceFirst("(?s) \\(expected: .*", "").replaceFirst("… of \\d+ characters$", "");
         int open = head.indexOf('\'');
-        return open >= 0 && text.contains(head.substring(open + 1, head.length() - 1));
+        return open >= 0 && visible(text).contains(head.substring(open + 1, head.length() - 1));
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String shown = Shown.of(Character.toString(c));
+            visible.append(shown, 1, shown.length() - 1);
+        });
+        return visible.toString();
     }
 
     private List<String> nics() {

@@ -24,6 +24,7 @@ public final class EchoServer implements Transport {
         FAILED,
         TIMED_OUT_BEHIND,
         NO_JSON,
+        NOT_UNDERSTOOD,
         CUT_JSON,
         OTHER_SHAPE,
         NOT_SENT,
@@ -45,10 +46,11 @@ public final class EchoServer implements Transport {
     @Override
     public WireResponse send(WireRequest request, Duration timeout, Cancellation cancel) {
         requests.add(request);
-        return requests.size() <= goodAnswers ? before.send(request, timeout, cancel) : answer(told(request));
+        return requests.size() <= goodAnswers ? before.send(request, timeout, cancel) : answer(fault, told(request));
     }
 
-    private WireResponse answer(String told) {
+    /** The answer of one who goes wrong in this way. */
+    public static WireResponse answer(Fault fault, String told) {
         return switch (fault) {
             case FIELD_ERRORS ->
                 WireResponse.json(400, "Parameter verification failed.", "{\"errors\":{\"x\":\"" + told + "\"}}");
@@ -57,6 +59,8 @@ public final class EchoServer implements Transport {
             case FAILED -> WireResponse.json(500, told, "{\"data\":null}");
             case TIMED_OUT_BEHIND -> WireResponse.json(596, told, "");
             case NO_JSON -> WireResponse.json(200, "OK", "<html>" + told);
+            case NOT_UNDERSTOOD ->
+                WireResponse.json(200, "OK", "{\"data\":" + quoted(told) + ",\"total\":\"" + told + "\"}");
             case CUT_JSON -> WireResponse.json(200, "OK", "{\"data\":\"" + told);
             case OTHER_SHAPE -> WireResponse.json(200, "OK", "{\"data\":[[\"" + told + "\"]]}");
             case NOT_SENT -> throw TransportFailure.notSent("connection refused", null);
@@ -64,7 +68,13 @@ public final class EchoServer implements Transport {
         };
     }
 
-    private static String told(WireRequest request) {
+    // where a scalar, an object or a row is wanted, each member says it
+    private static String quoted(String told) {
+        return "{\"version\":\"" + told + "\",\"status\":\"" + told + "\",\"ticket\":\"" + told + "\"}";
+    }
+
+    /** All a request says, in every spelling. */
+    public static String told(WireRequest request) {
         StringBuilder told = new StringBuilder("you said");
         for (Header header : request.headers()) {
             told.append(' ').append(header.value());
@@ -73,7 +83,10 @@ public final class EchoServer implements Transport {
         for (Param param : request.form()) {
             told.append(' ').append(param.value());
         }
-        told.append(' ').append(request.encodedForm());
+        for (Param param : request.query()) {
+            told.append(' ').append(param.value());
+        }
+        told.append(' ').append(request.encodedForm()).append(' ').append(request.encodedQuery());
         return told.toString();
     }
 }

@@ -78,6 +78,11 @@ public final class TlsServer implements AutoCloseable {
                 new MockResponse.Builder().body("{\"data\":" + json + "}").build());
     }
 
+    /** Answers the next request as it is told to. */
+    public void answer(MockResponse answer) {
+        server.enqueue(answer);
+    }
+
     public void refuse(int status, String reason, String body) {
         server.enqueue(new MockResponse.Builder()
                 .status("HTTP/1.1 " + status + " " + reason)
