@@ -21,7 +21,7 @@ public record ApiToken(String user, String name, Secret secret) implements Crede
      * @throws IllegalArgumentException when they do not
      */
     public ApiToken {
-        if (!user.matches("[^\\s:/!=]+@[A-Za-z][A-Za-z0-9._-]+")) {
+        if (!user.matches("[!-~&&[^:/!=]]+@[A-Za-z][A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException("token user: " + Shown.of(user) + " (expected: name@realm)");
         }
         if (!name.matches("[A-Za-z][A-Za-z0-9._-]+")) {

@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.proxmox.error.NotFoundException.Missing;
 import dev.vmlifecycle.proxmox.error.ProxmoxErrors;
+import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.error.TaskFailedException;
 import dev.vmlifecycle.proxmox.internal.Answer;
 import dev.vmlifecycle.proxmox.internal.Api;
@@ -49,7 +50,7 @@ public final class ProxmoxTask {
     }
 
     static ProxmoxTask of(Api api, Answer answer) {
-        return new ProxmoxTask(api, answer.parseOptionalText(Upid::parse), answer.secrets());
+        return new ProxmoxTask(api, answer.textOrNull().map(text -> answer.parseText(Upid::parse)), answer.secrets());
     }
 
     /** {@return the handle to save, absent when the call was done at once} */
@@ -79,8 +80,12 @@ public final class ProxmoxTask {
      *
      * @param from lines to skip
      * @param limit lines to give at most
+     * @throws IllegalArgumentException when one is negative
      */
     public LogPage log(long from, int limit) {
+        if (from < 0 || limit < 0) {
+            throw new IllegalArgumentException("log: " + limit + " lines from " + from + " (expected: none negative)");
+        }
         return upid.map(id -> TaskReader.log(log(id, from, limit), secrets)).orElse(LogPage.EMPTY);
     }
 
@@ -101,27 +106,42 @@ public final class ProxmoxTask {
      */
     public Optional<TaskFailedException> failure(TaskStatus status) {
         if (upid.isPresent() && status.outcome().orElse(null) instanceof TaskOutcome.Failed failed) {
-            return Optional.of(ProxmoxErrors.forTask(upid.get(), failed.text(), logTail(LOG_TAIL)));
+            return Optional.of(ProxmoxErrors.forTask(upid.get(), failed.text(), tailIfAny()));
         }
         return Optional.empty();
     }
 
     /**
-     * Waits for its end, asking after 0.25 s and then less and less often, every 5 s at last.
+     * Waits for its end, asking after 0.25 s and then less and less often, every 5 s at last. A question that fails in a retryable way
+     * is asked again as long as there is time.
      *
      * @param timeout the longest to wait
      * @param sleeper how to wait
      * @param listener told each status, the last one too
      * @return the last status: ended well, ended nobody knows how, or still running when the time was over
      * @throws TaskFailedException when it failed
+     * @throws ProxmoxException when nobody could be asked until the time was over, or the question is refused for good
      * @throws InterruptedException when interrupted meanwhile; the task goes on
      */
     public TaskStatus await(Duration timeout, Sleeper sleeper, Consumer<TaskStatus> listener)
             throws InterruptedException {
         Pauses pauses = new Pauses(api.clock(), timeout, sleeper);
-        TaskStatus status = tell(listener);
-        while (status.isRunning() && pauses.next()) {
-            status = tell(listener);
+        Optional<ProxmoxException> hiccup = Optional.empty();
+        TaskStatus status = TaskStatus.running();
+        do {
+            try {
+                status = tell(listener);
+                hiccup = Optional.empty();
+            } catch (ProxmoxException e) {
+                if (!e.isRetryable()) {
+                    throw e;
+                }
+                // the task goes on all the same, and another host may answer the next question
+                hiccup = Optional.of(e);
+            }
+        } while (status.isRunning() && pauses.next());
+        if (hiccup.isPresent()) {
+            throw hiccup.get();
         }
         Optional<TaskFailedException> failure = failure(status);
         if (failure.isPresent()) {
@@ -144,13 +164,30 @@ public final class ProxmoxTask {
             throws InterruptedException {
         AtomicLong told = new AtomicLong();
         return await(timeout, sleeper, status -> {
-            LogPage page;
-            do {
-                page = log(told.get(), LOG_PAGE);
-                page.lines().forEach(listener);
-                told.addAndGet(page.lines().size());
-            } while (page.lines().size() == LOG_PAGE);
+            try {
+                tellNewLines(told, listener);
+            } catch (ProxmoxException e) {
+                // a log that cannot be read is no reason to stop waiting; its lines come with the next look
+            }
         });
+    }
+
+    private void tellNewLines(AtomicLong told, Consumer<LogLine> listener) {
+        LogPage page;
+        do {
+            page = log(told.get(), LOG_PAGE);
+            page.lines().forEach(listener);
+            told.addAndGet(page.lines().size());
+        } while (page.lines().size() == LOG_PAGE);
+    }
+
+    /** Why the task failed is known already; that its log cannot be read must not hide it. */
+    private List<String> tailIfAny() {
+        try {
+            return logTail(LOG_TAIL);
+        } catch (ProxmoxException e) {
+            return List.of("(log not readable: " + e.text() + ")");
+        }
     }
 
     @Override

@@ -40,11 +40,10 @@ public record Vmid(int value) implements Comparable<Vmid> {
      * @throws IllegalArgumentException when not a number or out of range
      */
     public static Vmid parse(String text) {
-        try {
-            return new Vmid(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("vmid: " + Shown.of(text) + " (expected: 100..999999999)", e);
+        if (!text.matches("[1-9][0-9]{2,8}")) {
+            throw new IllegalArgumentException("vmid: " + Shown.of(text) + " (expected: 100..999999999)");
         }
+        return new Vmid(Integer.parseInt(text));
     }
 
     @Override

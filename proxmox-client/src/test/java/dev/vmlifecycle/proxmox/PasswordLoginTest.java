@@ -82,6 +82,36 @@ class PasswordLoginTest {
     }
 
     @Test
+    void renewal_serverHasTroubleOfItsOwn_theOldTicketServesOn() {
+        List<Integer> troubles = new ArrayList<>();
+        ProxmoxClient client = ProxmoxClient.builder()
+                .auth(LOGIN)
+                .clock(clock)
+                .transport((request, timeout, cancel) -> {
+                    if (request.path().endsWith("/access/ticket")
+                            && !server.logins().isEmpty()
+                            && troubles.size() < 2) {
+                        troubles.add(1);
+                        return dev.vmlifecycle.proxmox.transport.WireResponse.json(500, "pam broke", "");
+                    }
+                    return server.send(request, timeout, cancel);
+                })
+                .build();
+        client.version();
+
+        clock.advance(Duration.ofMinutes(61));
+        client.version();
+        client.version();
+        assertThat(troubles).as("not asked again at once").hasSize(1);
+
+        clock.advance(Duration.ofMinutes(2));
+        client.version();
+        clock.advance(Duration.ofMinutes(2));
+        client.version();
+        assertThat(server.logins()).as("renewed in the end").hasSize(2);
+    }
+
+    @Test
     void renewal_ticketPastItsTwoHours_isNotEvenShown() {
         ProxmoxClient client = client(LOGIN);
         client.version();

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.config;
 
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.Digest;
+import dev.vmlifecycle.proxmox.internal.Shown;
 import dev.vmlifecycle.proxmox.transport.Param;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A change of a VM's configuration. Only what was set is sent.
@@ -47,6 +49,11 @@ public final class ConfigUpdate {
     /** Collects a change. Nothing is sent by default. Confine to one thread. */
     public static final class Builder extends HardwareKeys<Builder> {
 
+        // keys of the schemas are such, with "," the server would take several
+        private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+        private static final Pattern NIC = Pattern.compile("net\\d+");
+        private static final int MOST_NICS = 31;
+
         private final Map<String, String> values = new LinkedHashMap<>();
         private final Set<String> deleted = new LinkedHashSet<>();
         private final Set<String> reverted = new LinkedHashSet<>();
@@ -54,6 +61,13 @@ public final class ConfigUpdate {
         private boolean regenerateMac;
 
         private Builder() {}
+
+        private static int indexed(String key, int index, int most) {
+            if (index < 0 || index > most) {
+                throw new IllegalArgumentException(key + " number: " + index + " (expected: 0.." + most + ")");
+            }
+            return index;
+        }
 
         /**
          * Has the write refused when the configuration changed since it was read.
@@ -67,6 +81,12 @@ public final class ConfigUpdate {
 
         @Override
         public Builder set(String key, String value) {
+            if (!KEY.matcher(key).matches()) {
+                throw new IllegalArgumentException("key: " + Shown.of(key) + " (expected: letters, digits, _ and -)");
+            }
+            if (NIC.matcher(key).matches() && NetDevice.parse(value).mac().isEmpty()) {
+                withoutMac.add(key);
+            }
             values.put(key, value);
             return this;
         }
@@ -124,10 +144,7 @@ public final class ConfigUpdate {
          * @return this
          */
         public Builder net(int index, NetDevice device) {
-            if (device.mac().isEmpty()) {
-                withoutMac.add("net" + index);
-            }
-            return set("net" + index, device.toString());
+            return set("net" + indexed("net", index, MOST_NICS), device.toString());
         }
 
         /**
@@ -172,6 +189,12 @@ public final class ConfigUpdate {
 
         @Override
         public Builder delete(String... keys) {
+            for (String key : keys) {
+                if (!KEY.matcher(key).matches()) {
+                    throw new IllegalArgumentException(
+                            "key to delete: " + Shown.of(key) + " (expected: letters, digits, _ and -)");
+                }
+            }
             deleted.addAll(List.of(keys));
             return this;
         }

@@ -75,7 +75,7 @@ public final class PropertyString {
      *
      * @param key as the API spells it
      * @param value without a comma
-     * @throws IllegalArgumentException when the value has a comma
+     * @throws IllegalArgumentException when the value has a comma, or a new key is empty or has a comma or an equals sign
      */
     public PropertyString with(String key, String value) {
         Part changed = new Part(key, checked(key, value));
@@ -86,7 +86,12 @@ public final class PropertyString {
                 return new PropertyString(copy);
             }
         }
-        copy.removeIf(part -> part.key() == null && part.value().isEmpty());
+        if (key.isEmpty() || key.indexOf(',') >= 0 || key.indexOf('=') >= 0) {
+            throw new IllegalArgumentException("key: " + Shown.of(key) + " (expected: a name without , and =)");
+        }
+        if (copy.size() == 1 && copy.get(0).toString().isEmpty()) {
+            copy.clear(); // the empty text is no part to keep
+        }
         copy.add(changed);
         return new PropertyString(copy);
     }
@@ -95,9 +100,12 @@ public final class PropertyString {
      * {@return a list with this leading value}
      *
      * @param value without a comma
-     * @throws IllegalArgumentException when the value has a comma
+     * @throws IllegalArgumentException when the value has a comma, or an equals sign, which would make it a key
      */
     public PropertyString withBare(String value) {
+        if (value.indexOf('=') >= 0) {
+            throw new IllegalArgumentException("the leading value: " + Shown.of(value) + " (expected: no equals sign)");
+        }
         List<Part> copy = new ArrayList<>(parts);
         if (copy.get(0).key() == null) {
             copy.remove(0);

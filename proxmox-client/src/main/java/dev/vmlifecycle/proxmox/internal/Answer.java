@@ -89,13 +89,18 @@ public final class Answer {
     }
 
     /**
-     * {@return {@code data}, a scalar, turned into a value; absent when null}
-     *
-     * @param <T> type of the value
-     * @param parser throws IllegalArgumentException for texts it can not read
+     * {@return {@code data}, a text; absent when it is null, as the server says "done" where there is no task: anything else, an empty
+     * answer too, must not look like that}
      */
-    public <T> Optional<T> parseOptionalText(Function<String, T> parser) {
-        return new Fields(call, root).read("data", parser);
+    public Optional<String> textOrNull() {
+        if (!root.has("data")) {
+            throw call.undecodable("data: missing", null);
+        }
+        Object data = root.get("data");
+        if (data != null && !(data instanceof String)) {
+            throw call.undecodable("data: neither a text nor null", null);
+        }
+        return Optional.ofNullable((String) data);
     }
 
     /** {@return the number of entries on the server; the server leaves it out when it is zero} */

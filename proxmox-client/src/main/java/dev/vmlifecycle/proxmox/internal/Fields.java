@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    private static final Set<String> NOT_FINITE = Set.of("NaN", "nan", "inf", "Infinity", "-inf");
+    private static final Set<String> NOT_FINITE = Set.of("nan", "-nan", "inf", "-inf", "+inf", "infinity", "-infinity");
 
     private static final int LONGEST_WHOLE = 19;
 
@@ -238,7 +239,9 @@ public final class Fields {
     }
 
     private static Optional<BigDecimal> number(String text) {
-        return NOT_FINITE.contains(text) ? Optional.empty() : Optional.of(new BigDecimal(text));
+        return NOT_FINITE.contains(text.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of(new BigDecimal(text));
     }
 
     /** A fraction is cut off; absent beyond 64 bits, without writing out what a handful of characters may stand for. */

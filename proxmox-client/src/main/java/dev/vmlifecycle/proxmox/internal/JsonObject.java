@@ -28,6 +28,11 @@ final class JsonObject {
         return at < 0 ? null : members[at + 1];
     }
 
+    /** Whether it is there, be it null. */
+    boolean has(String name) {
+        return indexOf(name) >= 0;
+    }
+
     /** In order of arrival. */
     String name(int index) {
         return String.valueOf(members[from + 2 * index]);

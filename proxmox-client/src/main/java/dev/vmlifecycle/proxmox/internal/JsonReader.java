@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads an answer's body. A tree of nodes would cost three times the memory, and lists are asked for every few seconds. */
 final class JsonReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    // Perl writes what is no number as it comes
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
     private static final int SHARED = 128;
     private static final int LONGEST_SHARED = 24;
     private static final int LEAST_STACK = 8;
@@ -41,7 +45,12 @@ final class JsonReader {
 
     private static JsonObject read(JsonParser source) throws IOException {
         try (JsonParser parser = source) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? new JsonReader(parser).object() : JsonObject.EMPTY;
+            JsonObject read =
+                    parser.nextToken() == JsonToken.START_OBJECT ? new JsonReader(parser).object() : JsonObject.EMPTY;
+            if (read != JsonObject.EMPTY && parser.nextToken() != null) {
+                throw new IOException("more after the end of the JSON");
+            }
+            return read;
         }
     }
 

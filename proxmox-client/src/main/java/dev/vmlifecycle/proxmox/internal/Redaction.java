@@ -68,12 +68,28 @@ public final class Redaction {
             }
         }
         params.stream().filter(Param::isSecret).map(Param::value).forEach(found::add);
+        // of "totp:123456" the server may repeat the code alone
+        found.stream()
+                .filter(secret -> secret.startsWith(TicketLogin.TOTP + ":"))
+                .map(secret -> secret.substring(TicketLogin.TOTP.length() + 1))
+                .toList()
+                .forEach(found::add);
         return found.stream()
-                .flatMap(secret -> Stream.of(secret, PercentCodec.encode(secret), PercentCodec.decode(secret)))
+                .flatMap(Redaction::spellings)
                 .filter(secret -> secret.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** As it was sent, and as it may come back: in a URL, in JSON that was quoted again, in a page. */
+    private static Stream<String> spellings(String secret) {
+        String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+        String page = secret.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+        return Stream.of(secret, PercentCodec.encode(secret), PercentCodec.decode(secret), json, page);
     }
 
     /** {@return nothing of what it knows} */

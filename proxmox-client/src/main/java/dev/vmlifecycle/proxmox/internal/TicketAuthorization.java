@@ -1,6 +1,10 @@
 package dev.vmlifecycle.proxmox.internal;
 
 import dev.vmlifecycle.proxmox.PasswordLogin;
+import dev.vmlifecycle.proxmox.error.ServerException;
+import dev.vmlifecycle.proxmox.transport.TransportFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * than an hour, logs in before it is sent; a call refused with 401 logs in and is sent once more, a write too, since 401
  * is decided before anything is executed. A ticket made during the call that is refused is not replaced: age is not what
  * is wrong with it. A login made because of age shows the old ticket in place of the password, which spares the second
- * factor, and falls back to the password; a login made because of a refusal shows the password.
+ * factor, and falls back to the password; when the server cannot answer it, the old ticket serves on and the renewal is tried again a
+ * minute later. A login made because of a refusal shows the password.
  *
  * <p>Only one thread logs in at a time, the others wait. They wait for a ticket other than the one they know to be bad,
  * so a thread that was refused late, with a ticket long replaced, takes the new one and logs in not at all. They wait
@@ -24,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TicketAuthorization implements Authorization {
 
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String WHAT = "the login of another thread";
 
     private final TicketLogin login;
     private final InstantSource clock;
     private final SingleFlight<Ticket> flights = new SingleFlight<>();
     private volatile @Nullable Ticket current;
+    private volatile Instant nextRenewal = Instant.MIN;
 
     TicketAuthorization(Wire wire, InstantSource clock, PasswordLogin login) {
         this.login = new TicketLogin(wire, clock, login);
@@ -59,9 +66,19 @@ final class TicketAuthorization implements Authorization {
 
     private Ticket renew(Budget budget) {
         Ticket old = current;
-        Optional<Ticket> renewed =
-                old != null && old.isValid(clock.instant()) ? login.withTicket(old, budget) : Optional.empty();
-        return renewed.orElseGet(() -> login.withPassword(budget));
+        if (old == null || !old.isValid(clock.instant())) {
+            return login.withPassword(budget);
+        }
+        if (clock.instant().isBefore(nextRenewal)) {
+            return old;
+        }
+        try {
+            return login.withTicket(old, budget).orElseGet(() -> login.withPassword(budget));
+        } catch (ServerException | TransportFailure e) {
+            // the server has trouble of its own, and the old ticket serves for another hour
+            nextRenewal = clock.instant().plus(PAUSE);
+            return old;
+        }
     }
 
     private Ticket keep(Ticket ticket) {

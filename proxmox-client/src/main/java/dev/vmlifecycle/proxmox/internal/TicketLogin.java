@@ -25,7 +25,7 @@ final class TicketLogin {
     private static final ApiPath PATH = ApiPath.of("/access/ticket");
     private static final Call CALL = new Call("POST", PATH.text());
     private static final int UNAUTHORIZED = 401;
-    private static final String TOTP = "totp";
+    static final String TOTP = "totp";
 
     private final Wire wire;
     private final InstantSource clock;
@@ -66,6 +66,10 @@ final class TicketLogin {
                         factors,
                         "second factor: no supplier of codes (expected: one, see PasswordLogin.totp)"))
                 .get();
+        if (code == null) {
+            throw ProxmoxErrors.tfaRequired(
+                    CALL.method(), CALL.path(), factors, "second factor: the supplier gave no code (expected: one)");
+        }
         WireRequest request = request(
                 Param.secret("password", Secret.of(TOTP + ":" + code.reveal())),
                 Param.secret("tfa-challenge", challenge.ticket()));

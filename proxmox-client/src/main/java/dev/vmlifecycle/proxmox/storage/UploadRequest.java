@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.storage;
 
 import dev.vmlifecycle.proxmox.internal.Timeouts;
 import dev.vmlifecycle.proxmox.transport.Param;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +32,15 @@ public record UploadRequest(
      * @param source see above
      * @param checksum see above
      * @param timeout see above
-     * @throws IllegalArgumentException when a storage takes no such file, or would not keep the name, or the time-out is not
+     * @throws IllegalArgumentException when the source is a directory, a storage takes no such file, or would not keep the name, or the time-out is not
      *     positive or longer than a day
      */
     public UploadRequest {
         FileName.check(content, filename);
         Timeouts.check("timeout", timeout);
+        if (Files.isDirectory(source)) {
+            throw new IllegalArgumentException("file: " + source + " is a directory (expected: a readable file)");
+        }
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Reads exit statuses the way PVE::Tools::upid_read_status writes them. */
 final class ExitStatus {
 
-    private static final Pattern WARNINGS = Pattern.compile("WARNINGS: (\\d+)");
+    private static final Pattern WARNINGS = Pattern.compile("WARNINGS: (\\d{1,9})");
     // what the server says when the log has no proper last line; "unable to open file '/etc/pve/…" is a real failure
     private static final List<String> LOST =
             List.of("unexpected status", "unable to get last line", "unable to read tail", "unable to open file - ");
