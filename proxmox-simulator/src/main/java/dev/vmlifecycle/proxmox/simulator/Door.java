@@ -119,6 +119,9 @@ final class Door {
                 return unreachable;
             }
             endpoint.verify(all);
+            if (Multipart.isOne(request)) {
+                all.putAll(Multipart.facts(request, all.getOrDefault("checksum-algorithm", "")));
+            }
             return success(handlers.of(endpoint).answer(call));
         } catch (ApiError e) {
             return failure(e);

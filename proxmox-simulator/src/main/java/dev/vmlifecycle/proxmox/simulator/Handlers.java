@@ -45,6 +45,7 @@ final class Handlers {
         on("GET /cluster/nextid", ClusterCalls::nextId);
         on("GET /cluster/resources", ResourceCalls::list);
         on("GET /cluster/tasks", TaskCalls::clusterTasks);
+        on("GET /cluster/log", ClusterLogCalls::read);
         on("GET /cluster/options", OptionCalls::read);
         on("PUT /cluster/options", OptionCalls::change);
         NodeCalls.routes(this::on);

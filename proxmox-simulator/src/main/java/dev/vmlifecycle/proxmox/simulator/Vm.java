@@ -37,6 +37,9 @@ final class Vm {
 
     boolean frozen;
     TreeMap<Integer, String> commands = new TreeMap<>();
+    /** Files the agent wrote, by path; one character for one byte. */
+    TreeMap<String, String> files = new TreeMap<>();
+
     Traffic traffic = Traffic.idle();
     TreeMap<String, Snapshot> snapshots = new TreeMap<>();
     /** When the guest powers off by itself, or {@link #NEVER}. */
