@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -13,8 +14,12 @@ import javax.net.ServerSocketFactory;
  */
 final class PromptSockets extends ServerSocketFactory {
 
+    private final int idleMs;
+
     /** A connection without a request for this long is closed. */
-    private static final int IDLE_MS = 5_000;
+    PromptSockets(Duration idle) {
+        this.idleMs = Math.toIntExact(idle.toMillis());
+    }
 
     @Override
     public ServerSocket createServerSocket() throws IOException {
@@ -23,7 +28,7 @@ final class PromptSockets extends ServerSocketFactory {
             public Socket accept() throws IOException {
                 Socket socket = super.accept();
                 socket.setTcpNoDelay(true);
-                socket.setSoTimeout(IDLE_MS);
+                socket.setSoTimeout(idleMs);
                 return socket;
             }
         };

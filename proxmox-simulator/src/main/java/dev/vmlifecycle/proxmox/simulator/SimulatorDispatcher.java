@@ -1,6 +1,8 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -14,16 +16,14 @@ final class SimulatorDispatcher extends Dispatcher {
 
     private final PveSimulator simulator;
     private final InstantSource clock;
-    private boolean controlPage;
+    private final Consumer<Duration> waiting;
+    private final boolean controlPage;
 
-    SimulatorDispatcher(PveSimulator simulator, InstantSource clock) {
+    SimulatorDispatcher(PveSimulator simulator, InstantSource clock, Consumer<Duration> waiting, boolean controlPage) {
         this.simulator = simulator;
         this.clock = clock;
-    }
-
-    SimulatorDispatcher withControlPage() {
-        controlPage = true;
-        return this;
+        this.waiting = waiting;
+        this.controlPage = controlPage;
     }
 
     @Override
@@ -36,6 +36,9 @@ final class SimulatorDispatcher extends Dispatcher {
                     .build();
         }
         SimResponse answer = simulator.handle(request(recorded), clock.instant());
+        if (!answer.took().isZero()) {
+            waiting.accept(answer.took());
+        }
         MockResponse.Builder response = new MockResponse.Builder();
         if (answer.silent()) {
             return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();

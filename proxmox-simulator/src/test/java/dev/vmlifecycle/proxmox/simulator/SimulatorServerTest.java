@@ -57,7 +57,7 @@ class SimulatorServerTest {
             assertThat(send(server, "/control").statusCode()).isEqualTo(501);
         }
         try (SimulatorServer server =
-                SimulatorServer.startWithControlPage(simulator, java.time.InstantSource.system(), 0)) {
+                SimulatorServer.builder(simulator).controlPage().start()) {
             send(server, "/api2/json/version");
 
             assertThat(send(server, "/control").body()).contains("tmpl9000").contains("GET /version");
