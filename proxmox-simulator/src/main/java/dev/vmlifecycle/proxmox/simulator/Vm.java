@@ -112,6 +112,10 @@ final class Vm {
 
     /** Drives by slot, read from the running configuration. */
     Map<String, DriveSpec> drives() {
+        return drives(config);
+    }
+
+    static Map<String, DriveSpec> drives(Map<String, String> config) {
         Map<String, DriveSpec> drives = new TreeMap<>();
         config.forEach((key, value) -> {
             if (DriveSpec.isKey(key)) {

@@ -90,11 +90,17 @@ final class Volumes {
     void checkSpace(StorageSpec storage, String node, long bytes) {
         boolean full = world.state.full.contains(storage.id());
         if (full || (storage.type().equals("lvm") && used(storage, node) + bytes > storage.capacityBytes())) {
-            throw ApiError.die(
-                    storage.isFileBased()
-                            ? "unable to create image: qemu-img: error while creating image: No space left on device"
-                            : "lvcreate error:   Volume group \"" + storage.id() + "\" has insufficient free space");
+            throw ApiError.die(noSpace(storage));
         }
+    }
+
+    private static String noSpace(StorageSpec storage) {
+        if (storage.isFileBased()) {
+            return "unable to create image: qemu-img: error while creating image: No space left on device";
+        }
+        return storage.type().equals("zfspool")
+                ? "zfs error: cannot create '" + storage.id() + "': out of space"
+                : "lvcreate error:   Volume group \"" + storage.id() + "\" has insufficient free space";
     }
 
     Volume allocateCloudinit(String node, String storageId, int vmid) {

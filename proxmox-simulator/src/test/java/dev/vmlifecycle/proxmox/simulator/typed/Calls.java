@@ -3,7 +3,10 @@ package dev.vmlifecycle.proxmox.simulator.typed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls by the name of the client's method, {@code Qemu.resize(String, ByteSize)}; each is made in a furnished world of its own. */
+/**
+ * Calls by the name of the client's method, {@code Qemu.resize(String, ByteSize)}, with a word behind it where the method has a second
+ * way to go; each is made in a furnished world of its own.
+ */
 final class Calls {
 
     /** One call. */

@@ -111,5 +111,11 @@ final class ClusterCalls {
                 "Pools.update(PoolId, PoolUpdate)",
                 p -> p.client.pools().update(Panel.POOL, PoolUpdate.add(Panel.STOPPED)));
         calls.on("Pools.delete(PoolId)", p -> p.client.pools().delete(Panel.POOL));
+        calls.on("Pools.create(PoolId) nested", p -> p.client.pools().create(PoolId.of("customer/web")));
+        calls.on("Pools.get(PoolId) nested", p -> p.client.pools().get(p.nestedPool()));
+        calls.on(
+                "Pools.update(PoolId, PoolUpdate) nested",
+                p -> p.client.pools().update(p.nestedPool(), PoolUpdate.add(Panel.STOPPED)));
+        calls.on("Pools.delete(PoolId) nested", p -> p.client.pools().delete(p.nestedPool()));
     }
 }

@@ -212,6 +212,12 @@ final class Panel implements CallListener {
         return List.of("staff");
     }
 
+    PoolId nestedPool() {
+        PoolId nested = PoolId.of("customer/web");
+        client.pools().create(nested);
+        return nested;
+    }
+
     Digest managedDigest() {
         return client.cluster().ha().resource(MANAGED).digest().orElseThrow();
     }
