@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +74,11 @@ final class Identity {
         @Override
         public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
             return made().sockets.createSocket(plain, host, port, autoClose);
+        }
+
+        @Override
+        public Socket createSocket(Socket plain, InputStream read, boolean autoClose) throws IOException {
+            return made().sockets.createSocket(plain, read, autoClose);
         }
 
         @Override

@@ -1,8 +1,8 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.http.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,24 +12,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
-import mockwebserver3.MockWebServer;
 
 /**
  * The simulator behind HTTPS on the loopback address, with a certificate made at the first start in a process. HTTP/1.1 only, as Proxmox:
- * connections close after an error, after a hundred requests, and after five idle seconds. What takes the real server a while (a held
+ * connections close after an error, after a hundred requests, and after five idle seconds; long answers are packed; what is no request is
+ * refused. What takes the real server a while (a held
  * lock, a silent agent, a delay by {@link Fault}) takes as long here. Thread-safe.
  */
 public final class SimulatorServer implements AutoCloseable {
 
-    private final MockWebServer server;
-    private final CountDownLatch closed;
+    private final HttpServer server;
 
-    private SimulatorServer(MockWebServer server, CountDownLatch closed) {
+    private SimulatorServer(HttpServer server) {
         this.server = server;
-        this.closed = closed;
     }
 
     /**
@@ -65,7 +62,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** {@return the base address, {@code https://127.0.0.1:<port>}} */
     public URI uri() {
-        return URI.create("https://127.0.0.1:" + server.getPort());
+        return URI.create("https://127.0.0.1:" + server.port());
     }
 
     /** {@return the certificate, for clients that trust it explicitly} */
@@ -87,7 +84,6 @@ public final class SimulatorServer implements AutoCloseable {
     /** Stops listening, wakes who waits for a late answer, and closes all connections. Idempotent. */
     @Override
     public void close() {
-        closed.countDown();
         server.close();
     }
 
@@ -97,12 +93,11 @@ public final class SimulatorServer implements AutoCloseable {
         private static final int HIGHEST_PORT = 65_535;
 
         private final PveSimulator simulator;
-        private final CountDownLatch closed = new CountDownLatch(1);
         private InstantSource clock = InstantSource.system();
         private int port;
         private boolean controlPage;
         private Duration idle = Duration.ofSeconds(5);
-        private Consumer<Duration> waiting = this::untilClosed;
+        private Optional<Consumer<Duration>> waiting = Optional.empty();
 
         private Builder(PveSimulator simulator) {
             this.simulator = simulator;
@@ -151,7 +146,7 @@ public final class SimulatorServer implements AutoCloseable {
          * @return this
          */
         public Builder waiting(Consumer<Duration> pause) {
-            waiting = pause;
+            waiting = Optional.of(pause);
             return this;
         }
 
@@ -161,27 +156,21 @@ public final class SimulatorServer implements AutoCloseable {
             return this;
         }
 
-        private void untilClosed(Duration time) {
-            try {
-                closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** {@return the running server} */
+        /**
+         * Starts it.
+         *
+         * @return the running server
+         * @throws UncheckedIOException when the port is taken
+         */
         public SimulatorServer start() {
-            MockWebServer server = new MockWebServer();
-            server.setServerSocketFactory(new PromptSockets(idle));
-            server.useHttps(Identity.sockets());
-            server.setProtocolNegotiationEnabled(false);
-            server.setDispatcher(new SimulatorDispatcher(simulator, clock, waiting, controlPage));
             try {
-                server.start(InetAddress.getLoopbackAddress(), port);
+                HttpServer server = HttpServer.open(port, clock, idle);
+                Consumer<Duration> pause = waiting.orElse(server::pause);
+                server.serve(Identity.sockets(), new HttpAdapter(simulator, clock, pause, controlPage));
+                return new SimulatorServer(server);
             } catch (IOException e) {
                 throw new UncheckedIOException("port: " + port + " (expected: free)", e);
             }
-            return new SimulatorServer(server, closed);
         }
     }
 }
