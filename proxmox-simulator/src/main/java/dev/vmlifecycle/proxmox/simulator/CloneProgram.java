@@ -101,7 +101,7 @@ final class CloneProgram implements TaskProgram {
 
     private static Volume cloudinit(World world, Task task, Volume from) {
         String storage = task.arg("storage").isEmpty() ? from.storage : task.arg("storage");
-        return world.volumes.allocateCloudinit(task.node, storage, newId(task));
+        return world.volumes.allocateCloudinit(task.node, storage, newId(task), task.arg("format"));
     }
 
     private static Volume disk(World world, Task task, Volume from, boolean full, long bytes) {

@@ -104,8 +104,14 @@ final class Volumes {
     }
 
     Volume allocateCloudinit(String node, String storageId, int vmid) {
+        return allocateCloudinit(node, storageId, vmid, "");
+    }
+
+    /** In the format asked for when the storage can have it, else as a qcow2 image, else as the storage likes. */
+    Volume allocateCloudinit(String node, String storageId, int vmid, String wanted) {
         StorageSpec storage = world.cluster.storageOn(storageId, node);
-        String format = storage.formats().contains("qcow2") ? "qcow2" : storage.defaultFormat();
+        String usual = storage.formats().contains("qcow2") ? "qcow2" : storage.defaultFormat();
+        String format = storage.formats().contains(wanted) ? wanted : usual;
         String name = path(storage, vmid, "vm-" + vmid + "-cloudinit", format);
         if (find(node, storageId + ":" + name).isPresent()) {
             throw ApiError.die("disk image '/var/lib/vz/images/" + name + "' already exists");
