@@ -22,6 +22,7 @@ final class AgentCalls {
         on.on("POST " + agent + "/exec", AgentCalls::exec);
         on.on("GET " + agent + "/exec-status", AgentCalls::execStatus);
         on.on("POST " + agent + "/set-user-password", AgentCalls::setPassword);
+        AgentFiles.routes(on, agent);
         for (String command : new String[] {
             "ping",
             "fsfreeze-freeze",
@@ -59,7 +60,7 @@ final class AgentCalls {
         return Reply.of(rows);
     }
 
-    private static Vm ready(Call call) {
+    static Vm ready(Call call) {
         Vm vm = call.vm();
         if (!vm.running) {
             throw ApiError.die("VM " + vm.vmid + " is not running");
@@ -108,9 +109,20 @@ final class AgentCalls {
             case "get-time" -> result(json.numberNode(call.world().now() * 1_000_000));
             case "get-timezone" -> result(Reply.object().put("zone", "UTC").put("offset", 0));
             case "info" -> result(Reply.object().put("version", "7.2.0"));
+            case "fstrim" -> result(trimmed());
+            case "shutdown" -> {
+                Power.button(call.world(), vm);
+                yield result(Reply.object());
+            }
             case "get-fsinfo", "get-users", "get-vcpus" -> result(Reply.array());
             default -> result(Reply.object());
         };
+    }
+
+    private static ObjectNode trimmed() {
+        ObjectNode result = Reply.object();
+        result.putArray("paths").addObject().put("path", "/").put("trimmed", 0).put("minimum", 0);
+        return result;
     }
 
     private static ArrayNode interfaces(Vm vm) {

@@ -42,8 +42,11 @@ final class BodyDecoder {
     }
 
     static Map<String, String> body(SimRequest request) {
-        String text = new String(request.body(), StandardCharsets.UTF_8);
         String type = request.header("Content-Type").orElse("");
+        if (Multipart.isOne(request)) {
+            return Multipart.params(request);
+        }
+        String text = new String(request.body(), StandardCharsets.UTF_8);
         if (text.isEmpty()) {
             return Map.of();
         }

@@ -19,6 +19,9 @@ final class CloneCalls {
         ConfigRules.cloned(call, source);
         world.checkQuorum();
         World.checkLock(source);
+        if (call.has("snapname") && !source.snapshots.containsKey(call.param("snapname"))) {
+            throw ApiError.die("snapshot '" + call.param("snapname") + "' does not exist");
+        }
         boolean full = call.has("full") ? call.flag("full") : !source.isTemplate();
         checkKind(call, full);
         if (world.vm(Integer.parseInt(call.param("newid"))).isPresent()) {
@@ -37,15 +40,13 @@ final class CloneCalls {
         }
         if (call.has("storage")) {
             StorageSpec storage = world.cluster.storageOn(call.param("storage"), call.node());
+            world.cluster.checkImages(storage.id());
             if (!target.isEmpty()) {
                 world.cluster.storageOn(storage.id(), target);
                 if (!storage.shared()) {
                     throw ApiError.die("can't clone to non-shared storage '" + storage.id() + "'");
                 }
             }
-        }
-        if (call.has("snapname")) {
-            throw ApiError.die("snapshot '" + call.param("snapname") + "' does not exist");
         }
     }
 

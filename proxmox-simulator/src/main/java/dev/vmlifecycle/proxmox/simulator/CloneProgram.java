@@ -6,6 +6,7 @@ import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.PropertyString;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -58,7 +59,10 @@ final class CloneProgram implements TaskProgram {
         Vm source = sourceOf(world, task);
         boolean full = task.flag("full");
         long copied = 0;
-        for (Map.Entry<String, DriveSpec> entry : source.drives().entrySet()) {
+        Map<String, Long> sizes =
+                snapshot(source, task).map(kept -> Map.copyOf(kept.sizes)).orElse(Map.of());
+        for (Map.Entry<String, DriveSpec> entry :
+                Vm.drives(sourceConfig(source, task)).entrySet()) {
             DriveSpec drive = entry.getValue();
             Volume from = world.volumes.find(source.node, drive.volume()).orElse(null);
             if (from == null) {
@@ -72,7 +76,7 @@ final class CloneProgram implements TaskProgram {
             try {
                 Volume to = drive.isCloudinit() || drive.isCdrom()
                         ? cloudinit(world, task, from)
-                        : disk(world, task, from, full);
+                        : disk(world, task, from, full, sizes.getOrDefault(from.volid(), from.size));
                 task.args.put("volume." + entry.getKey(), to.volid());
             } catch (ApiError e) {
                 aborted(world, task);
@@ -97,10 +101,10 @@ final class CloneProgram implements TaskProgram {
 
     private static Volume cloudinit(World world, Task task, Volume from) {
         String storage = task.arg("storage").isEmpty() ? from.storage : task.arg("storage");
-        return world.volumes.allocateCloudinit(task.node, storage, newId(task));
+        return world.volumes.allocateCloudinit(task.node, storage, newId(task), task.arg("format"));
     }
 
-    private static Volume disk(World world, Task task, Volume from, boolean full) {
+    private static Volume disk(World world, Task task, Volume from, boolean full, long bytes) {
         if (!full) {
             return world.volumes.allocateLinked(task.node, from, newId(task));
         }
@@ -108,11 +112,20 @@ final class CloneProgram implements TaskProgram {
         String format = task.arg("format").isEmpty() ? from.format : task.arg("format");
         boolean fits = storage.formats().contains(format);
         return world.volumes.allocateDisk(
-                task.node, storage.id(), newId(task), fits ? format : storage.defaultFormat(), from.size);
+                task.node, storage.id(), newId(task), fits ? format : storage.defaultFormat(), bytes);
     }
 
     private static Vm sourceOf(World world, Task task) {
         return world.vmOn(task.node, task.vmid());
+    }
+
+    private static Optional<Snapshot> snapshot(Vm source, Task task) {
+        return Optional.ofNullable(source.snapshots.get(task.arg("snapname")));
+    }
+
+    /** What is cloned: the guest as it is, or as a snapshot remembers it. */
+    private static Map<String, String> sourceConfig(Vm source, Task task) {
+        return snapshot(source, task).map(Snapshot::cloned).orElse(source.config);
     }
 
     private static Vm newVm(World world, Task task) {
@@ -122,7 +135,7 @@ final class CloneProgram implements TaskProgram {
     private static void configure(World world, Task task) {
         Vm source = sourceOf(world, task);
         Vm vm = newVm(world, task);
-        Map<String, String> config = new TreeMap<>(source.config);
+        Map<String, String> config = new TreeMap<>(sourceConfig(source, task));
         config.keySet().removeIf(key -> key.startsWith("unused") || key.equals("template") || key.equals("parent"));
         config.replaceAll((key, value) -> adapt(world, task, key, value));
         config.put("lock", "clone");

@@ -1,9 +1,12 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What does not change while the simulator runs: version, nodes, storages, times, guests. */
 record Cluster(
@@ -18,6 +21,24 @@ record Cluster(
         nodes = new LinkedHashMap<>(nodes);
         storages = new LinkedHashMap<>(storages);
         durations = Map.copyOf(durations);
+    }
+
+    /** What only shows when all is known: names that lead nowhere. */
+    void check(List<TemplateSpec> templates) {
+        storages.values()
+                .forEach(storage -> storage.nodes()
+                        .forEach(node -> Expect.oneOf("node of storage " + storage.id(), node, nodes.keySet())));
+        Set<Integer> vmids = new HashSet<>();
+        for (TemplateSpec template : templates) {
+            String which = " of template " + template.vmid();
+            Expect.that(vmids.add(template.vmid()), "template", template.vmid(), "each VMID once");
+            Expect.oneOf("node" + which, template.node(), nodes.keySet());
+            Expect.oneOf("storage" + which, template.storage(), storages.keySet());
+            StorageSpec storage = storage(template.storage());
+            boolean usable =
+                    storage.availableOn(template.node()) && storage.content().contains("images");
+            Expect.that(usable, "storage" + which, storage.id(), "for images, available on " + template.node());
+        }
     }
 
     List<String> nodeNames() {
@@ -38,6 +59,24 @@ record Cluster(
             throw ApiError.die("storage '" + id + "' does not exist");
         }
         return spec;
+    }
+
+    /** New volumes of guests go only where images may lie. */
+    void checkImages(String id) {
+        if (!storage(id).content().contains("images")) {
+            throw ApiError.param("storage", "storage '" + id + "' does not support vm images");
+        }
+    }
+
+    /** A drive's storage exists, and takes images when the drive is to be made there: {@code local:10}, {@code local:cloudinit}. */
+    void checkDrive(Volid volume) {
+        if (volume.storage().isEmpty()) {
+            return;
+        }
+        storage(volume.storage());
+        if (volume.name().matches("\\d+(\\.\\d+)?|cloudinit")) {
+            checkImages(volume.storage());
+        }
     }
 
     StorageSpec storageOn(String id, String node) {

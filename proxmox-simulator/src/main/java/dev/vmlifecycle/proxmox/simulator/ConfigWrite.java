@@ -122,10 +122,7 @@ final class ConfigWrite {
 
     private void refuseUnknownStorage(String key, String value) {
         if (DriveSpec.isKey(key)) {
-            String storage = Volid.parse(DriveSpec.parse(value).volume()).storage();
-            if (!storage.isEmpty()) {
-                world.cluster.storage(storage);
-            }
+            world.cluster.checkDrive(Volid.parse(DriveSpec.parse(value).volume()));
         }
     }
 

@@ -68,11 +68,8 @@ final class CreateCalls {
 
     private static void checkStorages(World world, Map<String, String> options) {
         options.forEach((key, value) -> {
-            String storage = DriveSpec.isKey(key)
-                    ? Volid.parse(DriveSpec.parse(value).volume()).storage()
-                    : "";
-            if (!storage.isEmpty()) {
-                world.cluster.storage(storage);
+            if (DriveSpec.isKey(key)) {
+                world.cluster.checkDrive(Volid.parse(DriveSpec.parse(value).volume()));
             }
         });
     }
@@ -93,6 +90,9 @@ final class CreateCalls {
             }
         }
         checkRights(call, overrides);
+        if (world.cluster.storages().containsKey(call.param("storage"))) {
+            world.cluster.checkImages(call.param("storage"));
+        }
         Volume archive = world.volumes.require(call.node(), call.param("archive"));
         Vm present = world.vm(call.vmid()).orElse(null);
         if (present != null && (!call.flag("force") || !present.node.equals(call.node()))) {

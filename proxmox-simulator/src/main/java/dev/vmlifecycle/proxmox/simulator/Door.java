@@ -21,7 +21,6 @@ final class Door {
 
     private final World world;
     private final Endpoints endpoints;
-    private final Handlers handlers;
     private final AccessRules rules = new AccessRules();
     private final Authentication authentication;
     private final Duration refusalDelay;
@@ -29,7 +28,6 @@ final class Door {
     Door(World world, Duration refusalDelay) {
         this.world = world;
         this.endpoints = world.cluster.version().endpoints();
-        this.handlers = new Handlers(endpoints);
         this.authentication = new Authentication(world);
         this.refusalDelay = refusalDelay;
     }
@@ -119,7 +117,10 @@ final class Door {
                 return unreachable;
             }
             endpoint.verify(all);
-            return success(handlers.of(endpoint).answer(call));
+            if (Multipart.isOne(request)) {
+                all.putAll(Multipart.facts(request, all.getOrDefault("checksum-algorithm", "")));
+            }
+            return success(Handlers.of(endpoint).answer(call));
         } catch (ApiError e) {
             return failure(e);
         }

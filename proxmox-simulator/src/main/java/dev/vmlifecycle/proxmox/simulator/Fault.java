@@ -45,6 +45,7 @@ public final class Fault {
      *     body
      */
     public static Fault answer(int status, String text) {
+        Expect.that(status >= 400 && status <= 599, "status", status, "400 to 599");
         return of(Kind.ANSWER, status, text);
     }
 
@@ -74,6 +75,7 @@ public final class Fault {
      * @param delay how much later; a caller with less patience gets none
      */
     public static Fault delay(Duration delay) {
+        Expect.notNegative("delay", delay);
         return new Fault(Kind.DELAY, 0, "", delay, operator -> {});
     }
 

@@ -43,6 +43,7 @@ public final class Faults {
      * @param times how often
      */
     public synchronized void next(String method, String path, Fault fault, int times) {
+        Expect.that(times >= 1, "times", times, "at least 1");
         Waiting entry = waiting.stream()
                 .filter(candidate -> candidate.pattern.is(method, path))
                 .findFirst()
@@ -65,6 +66,7 @@ public final class Faults {
      * @param fault what happens
      */
     public synchronized void rate(String method, String path, double share, Fault fault) {
+        Expect.that(share >= 0 && share <= 1, "share", share, "0 to 1");
         chances.add(new Chance(new CallPattern(method, path), share, fault));
     }
 
@@ -105,6 +107,7 @@ public final class Faults {
         }
 
         private static String regex(String path) {
+            Expect.matches("path", path, "[/*].*", "below /api2/json, such as /nodes/*/qemu");
             return Pattern.quote(path).replace("**", "\\E.*\\Q").replaceAll("(?<!\\.)\\*", "\\\\E[^/]+\\\\Q");
         }
 

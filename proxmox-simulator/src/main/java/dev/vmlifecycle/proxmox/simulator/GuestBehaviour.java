@@ -13,6 +13,17 @@ import java.util.Optional;
  */
 public record GuestBehaviour(Optional<Duration> powersOffAfter, boolean releasesDevices, boolean agent) {
 
+    /**
+     * Checks the time.
+     *
+     * @param powersOffAfter not negative
+     * @param releasesDevices see above
+     * @param agent see above
+     */
+    public GuestBehaviour {
+        powersOffAfter.ifPresent(time -> Expect.notNegative("power off", time));
+    }
+
     /** {@return the recorded guest: powers off after four seconds, keeps its devices} */
     public static GuestBehaviour recorded() {
         return new GuestBehaviour(Optional.of(Duration.ofSeconds(4)), false, false);

@@ -26,6 +26,7 @@ final class MoveDisk {
         }
         call.require("/storage/" + call.param("storage"), "Datastore.AllocateSpace");
         StorageSpec storage = call.world().cluster.storageOn(call.param("storage"), call.node());
+        call.world().cluster.checkImages(storage.id());
         Volume from = call.world().volumes.require(call.node(), drive.volume());
         String format = call.has("format") ? call.param("format") : from.format;
         if (storage.id().equals(Volid.parse(drive.volume()).storage()) && format.equals(from.format)) {

@@ -21,6 +21,8 @@ public record NodeSpec(String name, Cores cores, String memory, List<BridgeSpec>
      * @param bridges see above
      */
     public NodeSpec {
+        Expect.matches("node", name, "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?", "a host name without dots");
+        Expect.matches("memory", memory, "[1-9]\\d*[KMGT]?", "a size such as 64G");
         bridges = List.copyOf(bridges);
     }
 

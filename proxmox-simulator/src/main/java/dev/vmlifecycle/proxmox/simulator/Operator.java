@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * Somebody with root on the nodes: changes the world behind the API's back, at the latest instant the simulator has seen. Thread-safe.
- * A VMID that does not exist is refused with {@link IllegalArgumentException}.
+ * A VMID, node or storage that does not exist is refused with {@link IllegalArgumentException}.
  */
 public final class Operator {
 
@@ -119,7 +119,8 @@ public final class Operator {
             if (world.vm(vmid).isPresent()) {
                 throw new IllegalArgumentException("vmid: " + vmid + " (expected: free)");
             }
-            world.cluster.node(node);
+            requireNode(world, node);
+            Expect.that(vmid >= 100 && vmid <= 999_999_999, "vmid", vmid, "100 to 999999999");
             Vm vm = Vm.of(vmid, node, world.cluster.guest());
             vm.config.putAll(Templates.base(world, name, "1", "512", "vmbr0"));
             world.addVm(vm);
@@ -139,8 +140,10 @@ public final class Operator {
      */
     public String addBackup(String storage, String node, int vmid, Instant made, boolean isProtected) {
         return simulator.touch(world -> {
-            Volume archive = BackupProgram.archive(
-                    world, world.cluster.storageOn(storage, node), node, vmid, made.getEpochSecond(), "vma.zst");
+            requireNode(world, node);
+            StorageSpec place = requireStorage(world, storage);
+            Expect.that(place.availableOn(node), "storage", storage, "available on node " + node);
+            Volume archive = BackupProgram.archive(world, place, node, vmid, made.getEpochSecond(), "vma.zst");
             archive.isProtected = isProtected;
             return archive.volid();
         });
@@ -178,7 +181,7 @@ public final class Operator {
 
     private void onNode(String node, Consumer<World> change) {
         simulator.touch(world -> {
-            world.cluster.node(node);
+            requireNode(world, node);
             change.accept(world);
             return true;
         });
@@ -202,7 +205,7 @@ public final class Operator {
      */
     public void storageFull(String storage, boolean full) {
         simulator.touch(world -> {
-            world.cluster.storage(storage);
+            requireStorage(world, storage);
             return full ? world.state.full.add(storage) : world.state.full.remove(storage);
         });
     }
@@ -214,6 +217,7 @@ public final class Operator {
      * @param time how long
      */
     public void holdLock(int vmid, Duration time) {
+        Expect.notNegative("time", time);
         simulator.touch(world -> {
             Vm vm = require(world, vmid);
             return world.tasks.hold(vm, time.toMillis());
@@ -265,6 +269,15 @@ public final class Operator {
             change.accept(require(world, vmid));
             return true;
         });
+    }
+
+    private static void requireNode(World world, String node) {
+        Expect.oneOf("node", node, world.cluster.nodes().keySet());
+    }
+
+    private static StorageSpec requireStorage(World world, String storage) {
+        Expect.oneOf("storage", storage, world.cluster.storages().keySet());
+        return world.cluster.storage(storage);
     }
 
     private static Vm require(World world, int vmid) {

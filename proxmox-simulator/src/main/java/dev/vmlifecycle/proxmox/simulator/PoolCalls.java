@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.Optional;
 
 /** Pools and their members. */
 final class PoolCalls {
@@ -69,6 +70,10 @@ final class PoolCalls {
         if (call.world().state.access.pools.containsKey(id)) {
             throw ApiError.die("create pool failed: pool '" + id + "' already exists");
         }
+        String parent = id.contains("/") ? id.substring(0, id.lastIndexOf('/')) : "";
+        if (!parent.isEmpty() && !call.world().state.access.pools.containsKey(parent)) {
+            throw ApiError.die("create pool failed: parent '" + parent + "' of pool '" + id + "' does not exist");
+        }
         AccessState.Pool pool = new AccessState.Pool();
         pool.comment = call.param("comment");
         call.world().state.access.pools.put(id, pool);
@@ -124,16 +129,21 @@ final class PoolCalls {
     static Reply delete(Call call) {
         AccessState.Pool pool = require(call, "delete pool failed: ");
         String content = "";
-        if (!pool.vms.isEmpty()) {
+        String id = call.param("poolid");
+        Optional<String> child = call.world().state.access.pools.keySet().stream()
+                .filter(other -> other.startsWith(id + "/"))
+                .findFirst();
+        if (child.isPresent()) {
+            content = "pool '" + child.get() + "'";
+        } else if (!pool.vms.isEmpty()) {
             content = "VM " + pool.vms.first();
         } else if (!pool.storages.isEmpty()) {
             content = "storage '" + pool.storages.first() + "'";
         }
         if (!content.isEmpty()) {
-            throw ApiError.die(
-                    "delete pool failed: pool '" + call.param("poolid") + "' is not empty (contains " + content + ")");
+            throw ApiError.die("delete pool failed: pool '" + id + "' is not empty (contains " + content + ")");
         }
-        call.world().state.access.pools.remove(call.param("poolid"));
+        call.world().state.access.pools.remove(id);
         return Reply.nothing();
     }
 }

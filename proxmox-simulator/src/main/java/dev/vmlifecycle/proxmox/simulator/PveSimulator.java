@@ -372,9 +372,15 @@ public final class PveSimulator {
                 storages(StorageSpec.dir("local"));
             }
             access.defaultToken("root@pam!sim", DEFAULT_SECRET);
+            access.check(version);
+            durations
+                    .keySet()
+                    .forEach(type ->
+                            Expect.oneOf("task type", type, TaskPrograms.all().keySet()));
             Map<String, TaskDuration> all = new LinkedHashMap<>(times.byType());
             all.putAll(durations);
             Cluster cluster = new Cluster(clusterName, version, nodes, storages, all, guest);
+            cluster.check(templates);
             State state = new State();
             state.random = seed;
             PveSimulator simulator = new PveSimulator(cluster, access, state, savedAt, refusalDelay);

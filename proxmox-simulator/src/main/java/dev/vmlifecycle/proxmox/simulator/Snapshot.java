@@ -16,6 +16,13 @@ final class Snapshot {
     /** Sizes of the volumes by volume id. */
     TreeMap<String, Long> sizes = new TreeMap<>();
 
+    /** The configuration a clone of it begins with. */
+    Map<String, String> cloned() {
+        Map<String, String> values = new TreeMap<>(config);
+        values.keySet().removeAll(java.util.List.of("parent", "description", "snaptime", "vmstate", "runningmachine"));
+        return values;
+    }
+
     /** The section of the configuration file. */
     Map<String, String> section() {
         Map<String, String> section = new TreeMap<>(config);

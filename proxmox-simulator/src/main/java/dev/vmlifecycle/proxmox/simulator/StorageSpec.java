@@ -8,7 +8,7 @@ import java.util.Set;
  * One storage of the cluster. Immutable.
  *
  * @param id the storage's id
- * @param type as Proxmox names it: {@code dir}, {@code nfs}, {@code lvmthin}, {@code zfspool}, {@code rbd}
+ * @param type as Proxmox names it: {@code dir}, {@code nfs}, {@code lvmthin}, {@code zfspool}, {@code pbs}, {@code rbd}
  * @param shared whether all nodes see the same volumes
  * @param nodes where it is available; empty means everywhere
  * @param content what it may hold, for example {@code images} and {@code backup}
@@ -25,19 +25,42 @@ public record StorageSpec(
         List<String> formats) {
 
     private static final String DEFAULT_CAPACITY = "1T";
+    private static final Set<String> TYPES = Set.of(
+            "btrfs",
+            "cephfs",
+            "cifs",
+            "dir",
+            "iscsi",
+            "iscsidirect",
+            "lvm",
+            "lvmthin",
+            "nfs",
+            "pbs",
+            "rbd",
+            "zfs",
+            "zfspool");
+    private static final Set<String> CONTENT =
+            Set.of("backup", "images", "import", "iso", "none", "rootdir", "snippets", "vztmpl");
 
     /**
-     * Copies the collections.
+     * Checks the values, copies the collections.
      *
-     * @param id see above
+     * @param id a letter, then letters, digits, {@code -}, {@code _} and {@code .}
      * @param type see above
      * @param shared see above
      * @param nodes see above
      * @param content see above
      * @param capacity see above
-     * @param formats see above
+     * @param formats see above; at least one
      */
     public StorageSpec {
+        Expect.matches("storage", id, "[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]", "a storage id");
+        Expect.oneOf("storage type", type, TYPES);
+        content.forEach(word -> Expect.oneOf("content", word, CONTENT));
+        Expect.matches("capacity", capacity, "[1-9]\\d*(\\.\\d+)?[KMGT]?", "a size such as 500G");
+        if (formats.isEmpty()) {
+            throw new IllegalArgumentException("formats: none (expected: at least one)");
+        }
         nodes = Set.copyOf(nodes);
         content = List.copyOf(content);
         formats = List.copyOf(formats);
@@ -77,6 +100,25 @@ public record StorageSpec(
     public static StorageSpec lvmthin(String id) {
         return new StorageSpec(
                 id, "lvmthin", false, Set.of(), List.of("images", "rootdir"), DEFAULT_CAPACITY, List.of("raw"));
+    }
+
+    /**
+     * {@return a ZFS pool on each node, holding raw images only, with snapshots and linked clones, 1 TiB}
+     *
+     * @param id the storage's id
+     */
+    public static StorageSpec zfs(String id) {
+        return new StorageSpec(
+                id, "zfspool", false, Set.of(), List.of("images", "rootdir"), DEFAULT_CAPACITY, List.of("raw"));
+    }
+
+    /**
+     * {@return a Proxmox Backup Server all nodes share, holding backups only, 1 TiB}
+     *
+     * @param id the storage's id
+     */
+    public static StorageSpec pbs(String id) {
+        return new StorageSpec(id, "pbs", true, Set.of(), List.of("backup"), DEFAULT_CAPACITY, List.of("pbs-vm"));
     }
 
     /**

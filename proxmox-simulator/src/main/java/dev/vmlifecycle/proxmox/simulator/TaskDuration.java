@@ -21,6 +21,8 @@ public record TaskDuration(Duration fixed, Duration perGib, double spread) {
      * @param spread see above
      */
     public TaskDuration {
+        Expect.notNegative("duration", fixed);
+        Expect.notNegative("duration per GiB", perGib);
         if (spread < 0 || spread >= 1) {
             throw new IllegalArgumentException("spread: " + spread + " (expected: at least 0, below 1)");
         }

@@ -26,6 +26,26 @@ public record TemplateSpec(
         String bridge) {
 
     /**
+     * Checks the values.
+     *
+     * @param vmid 100 to 999999999
+     * @param name see above
+     * @param node see above
+     * @param storage see above
+     * @param disk see above
+     * @param format see above
+     * @param cores see above
+     * @param memory see above
+     * @param bridge see above
+     */
+    public TemplateSpec {
+        Expect.that(vmid >= 100 && vmid <= 999_999_999, "vmid", vmid, "100 to 999999999");
+        Expect.matches("disk", disk, "[1-9]\\d*(\\.\\d+)?[KMGT]?", "a size such as 2G");
+        Expect.matches("cores", cores, "[1-9]\\d*", "at least 1");
+        Expect.matches("memory", memory, "[1-9]\\d*", "MiB, at least 1");
+    }
+
+    /**
      * {@return a template with a 1 GiB disk in the storage's richest format}
      *
      * @param vmid its number

@@ -12,6 +12,22 @@ package dev.vmlifecycle.proxmox.simulator;
  */
 public record Traffic(double netin, double netout, double diskread, double diskwrite, double cpu, double memory) {
 
+    /**
+     * Checks the figures: none is negative.
+     *
+     * @param netin see above
+     * @param netout see above
+     * @param diskread see above
+     * @param diskwrite see above
+     * @param cpu see above
+     * @param memory see above
+     */
+    public Traffic {
+        for (double figure : new double[] {netin, netout, diskread, diskwrite, cpu, memory}) {
+            Expect.that(figure >= 0 && figure < Double.POSITIVE_INFINITY, "traffic", figure, "a number, not negative");
+        }
+    }
+
     /** {@return a guest at rest} */
     public static Traffic idle() {
         return new Traffic(0, 0, 0, 0, 0, 0.125);

@@ -37,6 +37,9 @@ final class Vm {
 
     boolean frozen;
     TreeMap<Integer, String> commands = new TreeMap<>();
+    /** Files the agent wrote, by path; one character for one byte. */
+    TreeMap<String, String> files = new TreeMap<>();
+
     Traffic traffic = Traffic.idle();
     TreeMap<String, Snapshot> snapshots = new TreeMap<>();
     /** When the guest powers off by itself, or {@link #NEVER}. */
@@ -109,6 +112,10 @@ final class Vm {
 
     /** Drives by slot, read from the running configuration. */
     Map<String, DriveSpec> drives() {
+        return drives(config);
+    }
+
+    static Map<String, DriveSpec> drives(Map<String, String> config) {
         Map<String, DriveSpec> drives = new TreeMap<>();
         config.forEach((key, value) -> {
             if (DriveSpec.isKey(key)) {

@@ -99,21 +99,36 @@ final class VolumeCalls {
     private static Reply upload(Call call) {
         StorageSpec storage = call.world().cluster.storageOn(call.param("storage"), call.node());
         checkContent(call, storage);
-        Map<String, String> args = new TreeMap<>(call.params());
-        args.putIfAbsent("size", "0");
-        return Reply.upid(call.start("imgcopy", "", args));
+        checkFile(call);
+        if (!call.has("tmpfilename")) {
+            throw ApiError.die("missing temporary file name");
+        }
+        if (!call.has("size")) {
+            throw ApiError.die("temporary file '" + call.param("tmpfilename") + "' does not exist");
+        }
+        return Reply.upid(call.start("imgcopy", "", new TreeMap<>(call.params())));
+    }
+
+    private static void checkFile(Call call) {
+        String suffixes = Map.of(
+                        "iso", "(?i).+\\.(iso|img)",
+                        "vztmpl", ".+\\.tar\\.(gz|xz|zst|bz2)",
+                        "import", ".+\\.(ova|ovf|qcow2|raw|vmdk)")
+                .getOrDefault(call.param("content"), ".+");
+        if (!call.param("filename").matches(suffixes)) {
+            throw ApiError.param("filename", "wrong file extension");
+        }
+        if (call.has("checksum") != call.has("checksum-algorithm")) {
+            String missing = call.has("checksum") ? "checksum-algorithm" : "checksum";
+            String given = call.has("checksum") ? "checksum" : "checksum-algorithm";
+            throw ApiError.param(missing, "missing property - required by '" + given + "'");
+        }
     }
 
     private static Reply download(Call call) {
         StorageSpec storage = call.world().cluster.storageOn(call.param("storage"), call.node());
         checkContent(call, storage);
-        if (call.has("checksum") != call.has("checksum-algorithm")) {
-            String missing = call.has("checksum") ? "checksum-algorithm" : "checksum";
-            throw ApiError.param(
-                    missing,
-                    "missing property - required by '" + (call.has("checksum") ? "checksum" : "checksum-algorithm")
-                            + "'");
-        }
+        checkFile(call);
         return Reply.upid(call.start("download", call.param("filename"), new TreeMap<>(call.params())));
     }
 
@@ -141,6 +156,7 @@ final class VolumeCalls {
                 TaskProgram.next(world, task, world.takes(task.type, bytes));
                 return;
             }
+            checkSum(task);
             StorageSpec storage = world.cluster.storageOn(task.arg("storage"), task.node);
             String name = task.arg("content") + "/" + task.arg("filename");
             Volume present =
@@ -151,6 +167,15 @@ final class VolumeCalls {
             String suffix = name.substring(name.lastIndexOf('.') + 1);
             Volume file = world.volumes.add(storage, task.node, 0, name, suffix, bytes);
             file.content = task.arg("content");
+        }
+
+        /** An uploaded file is at hand; of a download nothing is known but what the caller expects. */
+        private static void checkSum(Task task) {
+            String expected = task.arg("checksum");
+            String got = task.args.getOrDefault("sum", expected);
+            if (!got.equalsIgnoreCase(expected)) {
+                throw ApiError.die("checksum mismatch: got '" + got + "' != expect '" + expected + "'");
+            }
         }
     }
 

@@ -90,16 +90,28 @@ final class Volumes {
     void checkSpace(StorageSpec storage, String node, long bytes) {
         boolean full = world.state.full.contains(storage.id());
         if (full || (storage.type().equals("lvm") && used(storage, node) + bytes > storage.capacityBytes())) {
-            throw ApiError.die(
-                    storage.isFileBased()
-                            ? "unable to create image: qemu-img: error while creating image: No space left on device"
-                            : "lvcreate error:   Volume group \"" + storage.id() + "\" has insufficient free space");
+            throw ApiError.die(noSpace(storage));
         }
     }
 
+    private static String noSpace(StorageSpec storage) {
+        if (storage.isFileBased()) {
+            return "unable to create image: qemu-img: error while creating image: No space left on device";
+        }
+        return storage.type().equals("zfspool")
+                ? "zfs error: cannot create '" + storage.id() + "': out of space"
+                : "lvcreate error:   Volume group \"" + storage.id() + "\" has insufficient free space";
+    }
+
     Volume allocateCloudinit(String node, String storageId, int vmid) {
+        return allocateCloudinit(node, storageId, vmid, "");
+    }
+
+    /** In the format asked for when the storage can have it, else as a qcow2 image, else as the storage likes. */
+    Volume allocateCloudinit(String node, String storageId, int vmid, String wanted) {
         StorageSpec storage = world.cluster.storageOn(storageId, node);
-        String format = storage.formats().contains("qcow2") ? "qcow2" : storage.defaultFormat();
+        String usual = storage.formats().contains("qcow2") ? "qcow2" : storage.defaultFormat();
+        String format = storage.formats().contains(wanted) ? wanted : usual;
         String name = path(storage, vmid, "vm-" + vmid + "-cloudinit", format);
         if (find(node, storageId + ":" + name).isPresent()) {
             throw ApiError.die("disk image '/var/lib/vz/images/" + name + "' already exists");

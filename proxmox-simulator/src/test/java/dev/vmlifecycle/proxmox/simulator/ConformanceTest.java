@@ -2,8 +2,6 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
 class ConformanceTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConformanceTest.class);
-    private static final String HANDLE = "UPID(%3A|:)[^/?]*(%3A|:)";
 
     private final Fixtures fixtures = Fixtures.read();
 
@@ -33,11 +30,22 @@ class ConformanceTest {
         }
 
         int matched = recorded.size() - mismatches.size();
+        List<String> plain = recorded.values().stream()
+                .filter(fixtures::isPlainRead)
+                .map(Recorded::name)
+                .filter(name -> !mismatches.containsKey(name))
+                .toList();
+        int earned = matched - plain.size();
         LOG.info("conformance: {} of {} recorded exchanges answered alike", matched, recorded.size());
+        LOG.info(
+                "conformance: {} earned, {} plain reads of the state their own answer was loaded into: {}",
+                earned,
+                plain.size(),
+                plain);
         mismatches.forEach((name, text) ->
                 LOG.info("mismatch {} ({}): {}", name, fixtures.reviewed().getOrDefault(name, "not reviewed"), text));
 
-        assertThat(matched * 100).isGreaterThanOrEqualTo(recorded.size() * 90);
+        assertThat(earned * 100).as("earned").isGreaterThanOrEqualTo(recorded.size() * 90);
         assertThat(mismatches.keySet()).isSubsetOf(fixtures.reviewed().keySet());
         Map<String, String> hostsOwn = new LinkedHashMap<>(fixtures.reviewed());
         assertThat(new TreeSet<>(errorTexts(recorded, hostsOwn)))
@@ -72,7 +80,7 @@ class ConformanceTest {
             if (!exchange.taskOf().isEmpty()) {
                 task(exchange, world);
             }
-            return compare(exchange, send(world, exchange));
+            return compare(exchange, world.send(exchange));
         } catch (RuntimeException | AssertionError e) {
             return e.toString();
         }
@@ -93,38 +101,12 @@ class ConformanceTest {
     /** The task whose result was recorded is started by the exchange that started it, in the state that one presupposes. */
     private static void task(Recorded exchange, FixtureSteps world) {
         Recorded origin = world.exchange(exchange.taskOf());
-        SimResponse started = send(world, origin);
+        SimResponse started = world.send(origin);
         String upid = new Api.Answer(started).data().asText();
         world.substitutes.put("UPID", upid);
         if (!exchange.data().path("status").asText().equals("running")) {
             world.api.await(upid);
         }
-    }
-
-    private static SimResponse send(FixtureSteps world, Recorded exchange) {
-        SimRequest plain = exchange.request();
-        String target = exchange.target().replaceFirst(HANDLE, world.substitutes.getOrDefault("UPID", "$0"));
-        SimRequest request = SimRequest.of(plain.method(), target);
-        for (Map.Entry<String, JsonNode> header :
-                exchange.json().path("request").path("headers").properties()) {
-            String value = substituted(world, header.getValue().asText());
-            boolean broken = exchange.name().equals("ticket-bad-ticket");
-            request = request.header(header.getKey(), broken ? header.getValue().asText() : value);
-        }
-        if (exchange.name().equals("auth-bad-token-secret")) {
-            request = request.token("root@pam!rig", "wrong");
-        }
-        String body = substituted(world, new String(plain.body(), StandardCharsets.UTF_8));
-        world.api.now = world.api.now.plusMillis(10);
-        return world.api.simulator.handle(request.body(body.getBytes(StandardCharsets.UTF_8)), world.api.now);
-    }
-
-    private static String substituted(FixtureSteps world, String text) {
-        String result = text;
-        for (Map.Entry<String, String> pair : world.substitutes.entrySet()) {
-            result = result.replace(pair.getKey(), pair.getValue());
-        }
-        return result;
     }
 
     private static String compare(Recorded exchange, SimResponse given) {

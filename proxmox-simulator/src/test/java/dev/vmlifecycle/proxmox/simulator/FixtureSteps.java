@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.Map;
  * recorded exchange shows; never through an answer.
  */
 final class FixtureSteps {
+
+    private static final String HANDLE = "UPID(%3A|:)[^/?]*(%3A|:)";
 
     private final Map<String, Recorded> recorded;
     final Api api;
@@ -59,6 +62,7 @@ final class FixtureSteps {
             case "handle" -> handle(a);
             case "rule" -> call("POST", "/nodes/pve1/qemu/201/firewall/rules", "type=" + a + " action=" + rest);
             case "entry" -> call("POST", "/nodes/pve1/qemu/201/firewall/ipset/ipfilter-net0", "cidr=" + a + " " + rest);
+            case "do" -> repeat(exchange(a));
             case "beginas" -> beginAs(a, words.get(2), words.get(3));
             default -> extras.run(words.get(0), words);
         }
@@ -180,6 +184,44 @@ final class FixtureSteps {
             return;
         }
         api.pass(Duration.ofMillis(200));
+    }
+
+    /** A recorded call that made the state, sent again. */
+    private void repeat(Recorded call) {
+        Api.Answer answer = new Api.Answer(send(call));
+        if (answer.response().status() != call.status()) {
+            throw new IllegalStateException("fixture's call: " + call + ": " + answer.summary());
+        }
+        if (answer.data().asText().startsWith("UPID:")) {
+            api.await(answer.data().asText());
+        }
+    }
+
+    /** Sends a recorded request, with what stands here for its handles and tickets. */
+    SimResponse send(Recorded exchange) {
+        SimRequest plain = exchange.request();
+        String target = exchange.target().replaceFirst(HANDLE, substitutes.getOrDefault("UPID", "$0"));
+        SimRequest request = SimRequest.of(plain.method(), target);
+        for (Map.Entry<String, JsonNode> header :
+                exchange.json().path("request").path("headers").properties()) {
+            String value = substituted(header.getValue().asText());
+            boolean broken = exchange.name().equals("ticket-bad-ticket");
+            request = request.header(header.getKey(), broken ? header.getValue().asText() : value);
+        }
+        if (exchange.name().equals("auth-bad-token-secret")) {
+            request = request.token("root@pam!rig", "wrong");
+        }
+        String body = substituted(new String(plain.body(), StandardCharsets.UTF_8));
+        api.now = api.now.plusMillis(10);
+        return api.simulator.handle(request.body(body.getBytes(StandardCharsets.UTF_8)), api.now);
+    }
+
+    private String substituted(String text) {
+        String result = text;
+        for (Map.Entry<String, String> pair : substitutes.entrySet()) {
+            result = result.replace(pair.getKey(), pair.getValue());
+        }
+        return result;
     }
 
     private void beginAs(String token, String method, String path) {

@@ -19,7 +19,8 @@ final class Fixtures {
 
     static Fixtures read() {
         Fixtures fixtures = new Fixtures();
-        for (String file : List.of("fixtures-guests.txt", "fixtures-cluster.txt", "fixtures-power.txt")) {
+        for (String file :
+                List.of("fixtures-derived.txt", "fixtures-guests.txt", "fixtures-cluster.txt", "fixtures-power.txt")) {
             fixtures.readSteps(file);
         }
         for (String line : lines("reviewed.txt")) {
@@ -59,6 +60,13 @@ final class Fixtures {
 
     Map<String, List<String>> steps() {
         return steps;
+    }
+
+    /** Whether an exchange is a read, and its fixture loads the very configuration that its recorded answer shows: no proof of anything. */
+    boolean isPlainRead(Recorded exchange) {
+        return exchange.method().equals("GET")
+                && steps.getOrDefault(exchange.name(), List.of()).stream()
+                        .anyMatch(step -> step.startsWith("vm ") && step.endsWith(" " + exchange.name()));
     }
 
     /** Reviewed differences: why the simulator may answer otherwise. */

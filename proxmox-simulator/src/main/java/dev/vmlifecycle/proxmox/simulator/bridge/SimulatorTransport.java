@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Carries the client's requests straight into a simulator. Thread-safe; never blocks.
@@ -24,16 +25,29 @@ public final class SimulatorTransport implements Transport {
 
     private final PveSimulator simulator;
     private final InstantSource clock;
+    private final Consumer<Duration> passing;
 
     /**
-     * Joins a simulator.
+     * Joins a simulator. Calls take no time, whatever the real server would have waited for.
      *
      * @param simulator what answers
      * @param clock the time given to each request
      */
     public SimulatorTransport(PveSimulator simulator, InstantSource clock) {
+        this(simulator, clock, time -> {});
+    }
+
+    /**
+     * Joins a simulator, on a clock that is to move while a caller waits.
+     *
+     * @param simulator what answers
+     * @param clock the time given to each request
+     * @param passing told how long the caller waited before it got its answer or gave up; moves the clock
+     */
+    public SimulatorTransport(PveSimulator simulator, InstantSource clock, Consumer<Duration> passing) {
         this.simulator = simulator;
         this.clock = clock;
+        this.passing = passing;
     }
 
     @Override
@@ -42,14 +56,15 @@ public final class SimulatorTransport implements Transport {
             throw TransportFailure.notSent("cancelled before sending", null);
         }
         SimResponse response = simulator.handle(translate(request), clock.instant());
-        if (response.silent()) {
+        if (response.silent() || response.took().compareTo(timeout) > 0) {
+            passing.accept(timeout);
             throw TransportFailure.maybeSent("no answer within " + timeout, null);
+        }
+        if (!response.took().isZero()) {
+            passing.accept(response.took());
         }
         if (response.dropped()) {
             throw TransportFailure.maybeSent("connection closed without an answer", null);
-        }
-        if (response.took().compareTo(timeout) > 0) {
-            throw TransportFailure.maybeSent("no answer within " + timeout, null);
         }
         List<Header> headers = response.contentType().isEmpty()
                 ? List.of()
@@ -63,6 +78,9 @@ public final class SimulatorTransport implements Transport {
         SimRequest request = SimRequest.of(wire.method(), query.isEmpty() ? wire.path() : wire.path() + "?" + query);
         for (Header header : wire.headers()) {
             request = request.header(header.name(), header.value());
+        }
+        if (wire.file().isPresent()) {
+            return UploadForm.on(request, wire.form(), wire.file().get());
         }
         String form = wire.encodedForm();
         if (form.isEmpty()) {
