@@ -2,19 +2,12 @@ package dev.vmlifecycle.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmlifecycle.dns.CallLimits;
-import dev.vmlifecycle.dns.Capabilities;
-import dev.vmlifecycle.dns.Change;
-import dev.vmlifecycle.dns.ChangeResult;
 import dev.vmlifecycle.dns.Cidr;
-import dev.vmlifecycle.dns.ConnectionId;
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.DnsProvider;
 import dev.vmlifecycle.dns.InMemoryDns;
 import dev.vmlifecycle.dns.IpAddress;
-import dev.vmlifecycle.dns.RRset;
 import dev.vmlifecycle.dns.ZoneBinding;
-import dev.vmlifecycle.dns.ZoneRef;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.EngineStore;
@@ -94,51 +87,26 @@ final class VmWorld {
     }
 
     VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep) {
-        return host(wire, keep, dns);
+        return host(wire, keep, dns, dns, builder -> builder);
     }
 
-    VmLifecycle hostWithBrokenForwardZone() {
-        return host(wire -> wire, keep -> keep, new BrokenDns());
+    /** A host whose forward zone and reverse zones are served by these. */
+    VmLifecycle hostWithDns(DnsProvider forward, DnsProvider reverse, UnaryOperator<VmLifecycleBuilder> more) {
+        return host(wire -> wire, keep -> keep, forward, reverse, more);
     }
 
-    /** A plugin that throws where its contract forbids it. */
-    private static final class BrokenDns implements DnsProvider {
-        @Override
-        public String type() {
-            return "broken";
-        }
-
-        @Override
-        public ConnectionId connection() {
-            return new ConnectionId("broken");
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.basic();
-        }
-
-        @Override
-        public List<ChangeResult> apply(ZoneRef zone, List<Change> changes, CallLimits limits) {
-            throw new IllegalStateException("plugin defect");
-        }
-
-        @Override
-        public List<RRset> read(ZoneRef zone, DnsName name, CallLimits limits) {
-            throw new IllegalStateException("plugin defect");
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
+    private VmLifecycle host(
+            UnaryOperator<Transport> wire,
+            UnaryOperator<EngineStore> keep,
+            DnsProvider forward,
+            DnsProvider reverse,
+            UnaryOperator<VmLifecycleBuilder> more) {
         ProxmoxClient pve = ProxmoxClient.builder()
                 .transport(wire.apply(new SimulatorTransport(sim, clock)))
                 .auth(TOKEN)
                 .clock(clock)
                 .build();
-        return VmLifecycle.builder()
+        VmLifecycleBuilder builder = VmLifecycle.builder()
                 .stores(keep.apply(store))
                 .cluster("ams1", pve)
                 .pool(IpPool.of("v4", Cidr.parse("192.0.2.0/24"))
@@ -150,8 +118,8 @@ final class VmWorld {
                         .build())
                 .dns(Zones.of(List.of(
                         ZoneBinding.of("fwd", DnsName.parse("example.com"), forward),
-                        ZoneBinding.of("rev4", DnsName.parse("2.0.192.in-addr.arpa"), dns),
-                        ZoneBinding.of("rev6", DnsName.parse("8.b.d.0.1.0.0.2.ip6.arpa"), dns))))
+                        ZoneBinding.of("rev4", DnsName.parse("2.0.192.in-addr.arpa"), reverse),
+                        ZoneBinding.of("rev6", DnsName.parse("8.b.d.0.1.0.0.2.ip6.arpa"), reverse))))
                 .notifier((key, notification) -> notifications.add(notification))
                 .hostRecords(new HostRecords() {
                     @Override
@@ -168,8 +136,9 @@ final class VmWorld {
                 .clock(clock)
                 .sleeper(clock::advance)
                 .renewLeases(false)
-                .lease(LEASE)
-                .build();
+                .dnsExecutor(Runnable::run)
+                .lease(LEASE);
+        return more.apply(builder).build();
     }
 
     static PackageSpec small() {
