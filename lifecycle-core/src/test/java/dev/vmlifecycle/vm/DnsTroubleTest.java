@@ -263,7 +263,9 @@ class DnsTroubleTest {
 
         deploy();
 
-        assertThat(details("deploy")).filteredOn(line -> line.startsWith("rev OK")).hasSize(2);
+        assertThat(details("deploy"))
+                .filteredOn(line -> line.startsWith("rev OK"))
+                .hasSize(2);
         assertThat(shares).hasSize(3).containsOnly(shares.get(0));
         assertThat(shares.get(0)).isPositive();
     }

@@ -118,7 +118,10 @@ final class RandomCommits {
             case 4 ->
                 new ReplaceRepairs(
                         key,
-                        some(3, this::entry).stream().distinct().map(this::failed).toList());
+                        some(3, this::entry).stream()
+                                .distinct()
+                                .map(this::failed)
+                                .toList());
             default -> new LedgerChange(key, some(3, this::entry), some(3, this::entry));
         };
     }

@@ -31,9 +31,7 @@ abstract class RepairContract extends AddressContract {
 
     private void note(String key, Failed... repairs) {
         Instance row = claimed(key);
-        commit(
-                row.fence(),
-                CommitDraft.of(row).to("ready").commands(new ReplaceRepairs(key, List.of(repairs))));
+        commit(row.fence(), CommitDraft.of(row).to("ready").commands(new ReplaceRepairs(key, List.of(repairs))));
     }
 
     @Test

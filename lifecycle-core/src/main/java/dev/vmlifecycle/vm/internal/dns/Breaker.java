@@ -21,6 +21,7 @@ final class Breaker {
 
     private final InstantSource clock;
     private int unanswered;
+    private boolean suspect;
     private int astray;
     private Instant until = Instant.MIN;
     private DnsError why = DnsError.of(Kind.UNKNOWN, "");
@@ -44,6 +45,11 @@ final class Breaker {
                         Kind.UNREACHABLE, "not tried, an earlier call has not come back (expected: an end)"));
     }
 
+    /** Whether it was open last and nothing has gone well since: one call shall try before others do. */
+    synchronized boolean isSuspect() {
+        return suspect;
+    }
+
     /** Learns from the errors of one call; an answer to anything ends a series. */
     synchronized void heed(List<DnsError> errors, boolean anyOk) {
         Optional<DnsError> refused = first(errors, Kind.AUTH);
@@ -60,12 +66,13 @@ final class Breaker {
             unanswered(silent.get());
         } else {
             unanswered = 0;
+            suspect = refused.isPresent();
         }
     }
 
-    /** A call was given up and is still under way. */
-    synchronized void gaveUp(DnsError error) {
-        astray++;
+    /** Calls were given up and are still under way. */
+    synchronized void gaveUp(int calls, DnsError error) {
+        astray += calls;
         unanswered(error);
     }
 
@@ -84,6 +91,7 @@ final class Breaker {
     }
 
     private void open(Duration pause, DnsError error) {
+        suspect = true;
         until = clock.instant().plus(pause);
         why = error;
     }

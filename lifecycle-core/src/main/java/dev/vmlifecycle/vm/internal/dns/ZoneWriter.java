@@ -15,17 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Writes batches: connections side by side, the zones of one connection one after another, all within one budget. Whoever waits here is
+ * Writes batches: connections side by side, a few zones of each at a time, all within one budget. Whoever waits here is
  * back when the budget is over, whatever a provider does: its call is cancelled, and given up if that does not end it.
  *
  * <p>The executor decides about threads. One that runs its work on the caller's thread makes a world of one thread: connections then
@@ -76,26 +72,18 @@ public final class ZoneWriter {
         Thread caller = Thread.currentThread();
         Map<ConnectionId, List<BoundBatch>> byConnection = byConnection(batches, yielding);
         AtomicInteger waiting = new AtomicInteger(byConnection.size());
-        Map<ConnectionWork, FutureTask<ConnectionWork>> tasks = new LinkedHashMap<>();
-        byConnection.forEach((connection, bound) -> {
-            ConnectionWork work = new ConnectionWork(
-                    bound, breakers.of(connection), () -> deadline(caller, end, waiting.getAndDecrement()));
-            tasks.put(work, new FutureTask<>(work::run, work));
-        });
-        onCancel.accept(() -> tasks.keySet().forEach(ConnectionWork::cancel));
-        tasks.values().forEach(this::start);
+        List<ConnectionWork> works = new ArrayList<>();
+        byConnection.forEach((connection, bound) -> works.add(new ConnectionWork(
+                bound, breakers.of(connection), () -> deadline(caller, end, waiting.getAndDecrement()), executor)));
+        onCancel.accept(() -> works.forEach(ConnectionWork::cancel));
         try {
-            awaitAll(tasks, end);
-            List<RecordResult> results = new ArrayList<>();
-            tasks.forEach((work, task) -> {
-                giveUp(work, task, late(time));
-                results.addAll(work.results(late(time)));
-            });
-            return results;
+            works.forEach(this::start);
+            awaitAll(works, end);
         } finally {
-            // with something under way still only when this thread is interrupted, or a worker died
-            tasks.forEach((work, task) -> giveUp(work, task, late(time)));
+            // with something under way when the budget is over, or this thread was interrupted
+            works.forEach(work -> work.giveUp(late(time)));
         }
+        return works.stream().flatMap(work -> work.results(late(time)).stream()).toList();
     }
 
     /**
@@ -131,50 +119,29 @@ public final class ZoneWriter {
         return now.plus(Duration.between(now, end).dividedBy(Math.max(1, waiting)));
     }
 
-    private void start(FutureTask<ConnectionWork> task) {
+    private void start(ConnectionWork work) {
         try {
-            executor.execute(task);
+            executor.execute(work::run);
         } catch (RejectedExecutionException e) {
             // slower than meant, but done
-            task.run();
+            work.run();
         }
     }
 
     /** Until all are done, or the budget is over and the time for coming back in order too. */
-    private void awaitAll(Map<ConnectionWork, FutureTask<ConnectionWork>> tasks, Instant end)
-            throws InterruptedException {
+    private void awaitAll(List<ConnectionWork> works, Instant end) throws InterruptedException {
         boolean inTime = true;
-        for (FutureTask<ConnectionWork> task : tasks.values()) {
-            inTime = inTime && isOver(task, Duration.between(clock.instant(), end));
+        for (ConnectionWork work : works) {
+            inTime = inTime && work.isOver(Duration.between(clock.instant(), end));
         }
         if (!inTime) {
-            tasks.keySet().forEach(ConnectionWork::cancel);
+            works.forEach(ConnectionWork::cancel);
             Instant last = clock.instant().plus(GRACE);
-            for (FutureTask<ConnectionWork> task : tasks.values()) {
-                isOver(task, Duration.between(clock.instant(), last));
+            for (ConnectionWork work : works) {
+                if (!work.isOver(Duration.between(clock.instant(), last))) {
+                    return;
+                }
             }
-        }
-    }
-
-    private static boolean isOver(FutureTask<ConnectionWork> task, Duration wait) throws InterruptedException {
-        try {
-            task.get(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                // a dying process: nothing of this may be recorded
-                throw error;
-            }
-            throw new IllegalStateException("dns: a worker failed", e.getCause());
-        }
-    }
-
-    private static void giveUp(ConnectionWork work, FutureTask<ConnectionWork> task, DnsError error) {
-        if (!task.isDone()) {
-            work.giveUp(error);
-            task.cancel(true);
         }
     }
 
