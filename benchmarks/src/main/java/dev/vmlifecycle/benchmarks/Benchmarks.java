@@ -15,7 +15,7 @@ public final class Benchmarks {
 
     private static final int UNKNOWN_NAME = 2;
 
-    private static final Map<String, Benchmark> ALL = 
+    private static final Map<String, Benchmark> ALL =
             new TreeMap<>(Map.of("client", new ClientBenchmark(), "dns", new DnsBenchmark()));
 
     private Benchmarks() {}

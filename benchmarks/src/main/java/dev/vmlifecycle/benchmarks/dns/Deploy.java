@@ -68,8 +68,8 @@ final class Deploy {
         try (SlowServer powerDns = new SlowPowerDns(call, extend);
                 SlowServer cloudflare = new SlowCloudflare(call);
                 DnsProvider one = PowerDns.create(powerDns.address(), secret, context);
-                DnsProvider two = CloudflareDns.create(
-                        cloudflare.address(), secret, "cloudflare", Optional.empty(), context)) {
+                DnsProvider two =
+                        CloudflareDns.create(cloudflare.address(), secret, "cloudflare", Optional.empty(), context)) {
             powerDns.start();
             cloudflare.start();
             double seconds = run(List.of(one, two));
@@ -104,7 +104,7 @@ final class Deploy {
                         .dns(zones(providers))
                         .build()) {
             vms.deploy(DeployRequest.of(KEY, "vm42.example.com", pkg(), placement()));
-            vms.tick(Budget.of(Duration.ofSeconds(120)));
+            vms.tick(Budget.of(Duration.ofMinutes(2)));
             StepLine dns = vms.log(KEY).stream()
                     .flatMap(run -> run.lines().stream())
                     .filter(line -> line.label().equals("Configure DNS records"))

@@ -27,7 +27,9 @@ final class SlowPowerDns extends SlowServer {
 
     @Override
     Answer answer(String method, String path, String query, JsonNode body) {
-        return method.equals("PATCH") ? patch(body) : new Answer(200, show(query).toString());
+        return method.equals("PATCH")
+                ? patch(body)
+                : new Answer(200, show(query).toString());
     }
 
     private ObjectNode show(String query) {

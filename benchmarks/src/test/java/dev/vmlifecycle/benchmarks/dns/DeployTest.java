@@ -14,14 +14,18 @@ class DeployTest {
 
         assertThat(figures.records()).isEqualTo(52);
         assertThat(figures.powerDnsCalls()).as("14 names and 3 zones").isEqualTo(17);
-        assertThat(figures.cloudflareCalls()).as("3 lookups, 3 lists, 3 batches").isEqualTo(9);
+        assertThat(figures.cloudflareCalls())
+                .as("3 lookups, 3 lists, 3 batches")
+                .isEqualTo(9);
     }
 
     @Test
-    void deploy_onAPowerDnsWithoutExtend_readsAgain() {
+    void deploy_onAPowerDnsWithoutExtend_isTold_andReadsAgain() {
         Deploy.Figures figures = Deploy.measure(Duration.ofMillis(1), false);
 
         assertThat(figures.records()).isEqualTo(52);
-        assertThat(figures.powerDnsCalls()).isGreaterThan(2 * 14);
+        assertThat(figures.powerDnsCalls())
+                .as("besides: EXTEND refused, the name read again before and after")
+                .isGreaterThanOrEqualTo(17 + 3);
     }
 }

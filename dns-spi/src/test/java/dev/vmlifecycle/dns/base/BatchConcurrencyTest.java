@@ -60,8 +60,7 @@ class BatchConcurrencyTest extends BatchProviderFixture {
         FakeSets locked = new FakeSets(
                 ProviderContext.builder().clock(() -> NOW).locks(none).build());
 
-        ChangeResult result =
-                locked.apply(ZONE, List.of(ensure(10)), LIMITS).get(0);
+        ChangeResult result = locked.apply(ZONE, List.of(ensure(10)), LIMITS).get(0);
 
         assertThat(result.toString()).contains("TRANSIENT", "being written");
         assertThat(locked.service.calls).isEmpty();
@@ -71,8 +70,7 @@ class BatchConcurrencyTest extends BatchProviderFixture {
     void processLocks_areGivenBackOnceAndEndWithACancellation() throws Exception {
         ZoneLocks locks = ZoneLocks.inProcess();
         ConnectionId id = new ConnectionId("x");
-        ZoneLocks.Held held =
-                locks.take(id, VM, Duration.ofSeconds(1), LIMITS).orElseThrow();
+        ZoneLocks.Held held = locks.take(id, VM, Duration.ofSeconds(1), LIMITS).orElseThrow();
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
 
@@ -89,10 +87,8 @@ class BatchConcurrencyTest extends BatchProviderFixture {
 
     @Test
     void helpersThatNeverRun_doNotBlockACall() {
-        FakeSets alone = new FakeSets(ProviderContext.builder()
-                .clock(() -> NOW)
-                .readers(task -> {})
-                .build());
+        FakeSets alone = new FakeSets(
+                ProviderContext.builder().clock(() -> NOW).readers(task -> {}).build());
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             DnsName name = DnsName.parse("vm" + i + ".example.com");

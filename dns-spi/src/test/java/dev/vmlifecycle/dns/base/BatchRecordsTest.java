@@ -5,7 +5,6 @@ import static dev.vmlifecycle.dns.ChangeResult.Outcome.NOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.dns.Change;
-import dev.vmlifecycle.dns.ChangeResult;
 import dev.vmlifecycle.dns.DnsError;
 import dev.vmlifecycle.dns.DnsError.Kind;
 import dev.vmlifecycle.dns.DnsException;
@@ -24,8 +23,7 @@ class BatchRecordsTest extends BatchProviderFixture {
     void lostAnswerOfACreate_doesNotCreateTwice() {
         records.service.failWrites(new DnsException(DnsError.of(Kind.TRANSIENT, "no answer")));
 
-        assertThat(outcomes(records.apply(ZONE, List.of(ensure(10)), LIMITS)))
-                .containsExactly(APPLIED);
+        assertThat(outcomes(records.apply(ZONE, List.of(ensure(10)), LIMITS))).containsExactly(APPLIED);
         assertThat(records.values()).containsExactly("192.0.2.10");
     }
 
@@ -36,8 +34,7 @@ class BatchRecordsTest extends BatchProviderFixture {
                     new FakeRecords.Stored(VM, new StoredRecord(id, RecordType.A, Ttl.DEFAULT, "192.0.2.10")));
         }
 
-        assertThat(outcomes(records.apply(ZONE, List.of(remove(10)), LIMITS)))
-                .containsExactly(APPLIED);
+        assertThat(outcomes(records.apply(ZONE, List.of(remove(10)), LIMITS))).containsExactly(APPLIED);
         assertThat(records.values()).isEmpty();
     }
 
