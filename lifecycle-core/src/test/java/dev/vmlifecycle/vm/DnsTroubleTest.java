@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.dns.DnsError;
 import dev.vmlifecycle.dns.DnsError.Kind;
+import dev.vmlifecycle.dns.DnsName;
+import dev.vmlifecycle.dns.RRset;
+import dev.vmlifecycle.dns.RecordType;
+import dev.vmlifecycle.dns.Ttl;
+import dev.vmlifecycle.dns.ZoneBinding;
+import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StepLine;
@@ -12,7 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** DNS servers that refuse, hang up or ask for patience: the VM goes on, the records come later. */
 class DnsTroubleTest {
@@ -245,6 +257,91 @@ class DnsTroubleTest {
                 .allSatisfy(repair -> assertThat(repair.error())
                         .isEqualTo("provider forward broke its contract: threw NoClassDefFoundError"));
         assertThat(world.records()).hasSize(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void hangingProvider_deployIsThroughWithinTheBudget_otherRecordsStand_andItsOwnFollow() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        forward.trouble = limits -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                // given up: back without having done anything
+                return Optional.of(SILENT);
+            }
+            return Optional.empty();
+        };
+        ExecutorService threads = Executors.newCachedThreadPool();
+        VmLifecycle hosted = world.hostWithDns(
+                forward, reverse, builder -> builder.dnsExecutor(threads).dnsBudget(Duration.ofMillis(200)));
+
+        hosted.deploy(VmWorld.request("pve1", CloneMode.FULL));
+        world.settle(hosted);
+
+        assertThat(view().state()).isEqualTo("ready");
+        assertThat(world.records()).hasSize(2);
+        assertThat(details("deploy"))
+                .filteredOn(line -> line.startsWith("fwd ERR"))
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("no answer (expected: one within the 0.2 s that DNS has)"));
+        assertThat(repairs()).hasSize(2);
+
+        release.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(50, TimeUnit.SECONDS)).isTrue();
+        world.clock.advance(Duration.ofMinutes(1));
+        world.settle(host);
+        assertThat(world.records()).hasSize(4);
+        assertThat(repairs()).isEmpty();
+    }
+
+    @Test
+    void cnameAtTheName_isLeftAlone_andSaidWhy() {
+        RRset alias =
+                new RRset(DnsName.parse(VmWorld.FQDN), RecordType.CNAME, Ttl.DEFAULT, Set.of("elsewhere.example.net"));
+        world.dns.plant(DnsName.parse("example.com"), alias);
+
+        deploy();
+
+        assertThat(details("deploy"))
+                .filteredOn(line -> line.startsWith("fwd ERR"))
+                .hasSize(2);
+        assertThat(world.records()).hasSize(3).contains(VmWorld.FQDN + " CNAME elsewhere.example.net");
+        assertThat(repairs())
+                .hasSize(2)
+                .allSatisfy(repair -> assertThat(Duration.between(world.clock.instant(), repair.dueAt()))
+                        .isGreaterThan(Duration.ofMinutes(50)));
+
+        host.terminate(VmWorld.KEY);
+        world.settle(host);
+        assertThat(world.records()).containsExactly(VmWorld.FQDN + " CNAME elsewhere.example.net");
+    }
+
+    @Test
+    void zoneThatTheServerDoesNotHave_costsItsOwnRecords() {
+        ZoneBinding missing = ZoneBinding.of("gone", DnsName.parse("42.example.com"), world.dns);
+        ZoneBinding present = ZoneBinding.of("rev4", DnsName.parse("2.0.192.in-addr.arpa"), reverse);
+        VmLifecycle hosted =
+                world.hostWithDns(forward, reverse, builder -> builder.dns(Zones.of(List.of(missing, present))));
+
+        hosted.deploy(DeployRequest.of(
+                VmWorld.KEY, "vm.42.EXAMPLE.com", VmWorld.small(), VmWorld.onto("pve1", CloneMode.FULL)));
+        world.settle(hosted);
+
+        assertThat(view().state()).isEqualTo("ready");
+        assertThat(world.records()).containsExactly("2.2.0.192.in-addr.arpa PTR vm.42.example.com");
+        assertThat(repairs()).hasSize(2).allMatch(repair -> repair.error().startsWith("zone: 42.example.com"));
+    }
+
+    @Test
+    void internationalName_isWrittenAsItsAsciiForm() {
+        host.deploy(DeployRequest.of(
+                VmWorld.KEY, "m\u00fcnchen.example.com", VmWorld.small(), VmWorld.onto("pve1", CloneMode.FULL)));
+        world.settle(host);
+
+        assertThat(view().state()).isEqualTo("ready");
+        assertThat(world.records()).contains("xn--mnchen-3ya.example.com A 192.0.2.2");
     }
 
     @Test
