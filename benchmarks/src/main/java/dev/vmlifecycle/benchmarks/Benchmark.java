@@ -9,7 +9,8 @@ public interface Benchmark {
     String description();
 
     /**
-     * Measures and prints a line {@code RATIO name value target} for each claim, the figures behind it in the same line.
+     * Measures and prints a line {@code RATIO name value target} or {@code COUNT name value target} for each claim, the figures behind
+     * it in the same line.
      *
      * @param out takes the lines
      */

@@ -25,6 +25,7 @@ class ReverseVectorsTest {
 
         assertThat(vectors).isNotEmpty();
         SoftAssertions.assertSoftly(softly -> vectors.forEach(vector -> check(softly, vector)));
+        System.out.println("COUNT dns-reverse-vectors " + vectors.size());
     }
 
     private static void check(SoftAssertions softly, JsonNode vector) {

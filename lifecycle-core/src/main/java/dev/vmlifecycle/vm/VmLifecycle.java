@@ -12,7 +12,9 @@ import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.internal.Audit;
+import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
@@ -23,11 +25,18 @@ import dev.vmlifecycle.vm.internal.VmRecord;
 import dev.vmlifecycle.vm.internal.VmRequests;
 import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
+import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
+import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
+import dev.vmlifecycle.vm.store.DnsRepair;
+import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * The door for hosting panels: asks for deploys, changes and terminations, and runs them in ticks that the host schedules.
@@ -41,12 +50,26 @@ public final class VmLifecycle implements AutoCloseable {
     private final VmServices services;
     private final LifecycleEngine<VmRun> engine;
     private final Outbox outbox;
+    private final DnsWorkers dnsWorkers;
+    private final DnsRepairs repairs;
     private final FrontDesk desk;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
+        this.dnsWorkers = DnsWorkers.create();
         this.services = new VmServices(
-                builder.clusters, builder.pools, builder.zones, builder.hostRecords, builder.secrets, builder.settings);
+                builder.clusters,
+                builder.pools,
+                builder.zones,
+                new ZoneWriter(
+                        builder.zones,
+                        builder.dnsExecutor.orElse(dnsWorkers),
+                        builder.clock.orElse(InstantSource.system()),
+                        builder.dnsBudget),
+                builder.hostRecords,
+                builder.secrets,
+                builder.settings);
+        this.repairs = new DnsRepairs(store);
         this.desk = new FrontDesk(store, services);
         this.outbox = new Outbox(store, builder.notifier);
         EngineBuilder<VmRun> runs = LifecycleEngine.<VmRun>builder()
@@ -67,7 +90,8 @@ public final class VmLifecycle implements AutoCloseable {
 
     /**
      * Starts a builder. Needed: {@link VmLifecycleBuilder#stores}. Defaults: no clusters, no pools, no DNS, no notifier, no host records, no
-     * passwords, stop only when required, settle time 60 s, address quarantine 15 min, VMID quarantine 30 days, lease 60 s.
+     * passwords, stop only when required, settle time 60 s, address quarantine 15 min, VMID quarantine 30 days, lease 60 s,
+     * 60 s for the DNS of a step.
      *
      * @return a builder
      */
@@ -78,10 +102,16 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * The pipelines as they are run.
      *
-     * @return deploy, change package, terminate
+     * @return deploy, change package, terminate; DNS: resync, repair, cleanup
      */
     public static List<Pipeline<VmRun>> pipelines() {
-        return List.of(DeployPipeline.create(), ChangePipeline.create(), TerminatePipeline.create());
+        return List.of(
+                DeployPipeline.create(),
+                ChangePipeline.create(),
+                TerminatePipeline.create(),
+                DnsPipelines.resync(),
+                DnsPipelines.repair(),
+                DnsPipelines.cleanup());
     }
 
     private static String headline(Instance row) {
@@ -143,19 +173,21 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
-     * Does the work that is due, on the caller's thread alone, and delivers notifications.
+     * Does the work that is due, DNS repairs included, on the caller's thread alone, and delivers notifications. Only waiting for DNS
+     * servers has threads of its own, see {@link VmLifecycleBuilder#dnsExecutor}.
      *
      * @param budget how long
      * @return what was done
      */
     public TickReport tick(Budget budget) {
+        repairs.begin();
         TickReport report = engine.tick(budget);
         outbox.deliver();
         return report;
     }
 
     /**
-     * Does the work that is due, several VMs at a time, and delivers notifications.
+     * Does the work that is due, DNS repairs included, several VMs at a time, and delivers notifications.
      *
      * @param budget how long
      * @param executor whose threads to use
@@ -163,6 +195,7 @@ public final class VmLifecycle implements AutoCloseable {
      * @return what was done
      */
     public TickReport tick(Budget budget, Executor executor, int parallelism) {
+        repairs.begin();
         TickReport report = engine.tick(budget, executor, parallelism);
         outbox.deliver();
         return report;
@@ -174,7 +207,9 @@ public final class VmLifecycle implements AutoCloseable {
      * @return the instant, possibly past; empty when every VM is at rest
      */
     public Optional<Instant> nextDue() {
-        return engine.nextDue();
+        return Stream.of(engine.nextDue(), repairs.nextDue())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     /**
@@ -206,6 +241,32 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public List<DurableEvent> events(VmKey key, long afterSeq) {
         return store.events(key.value(), afterSeq, 1000);
+    }
+
+    /**
+     * Asks for all DNS records of a VM to be written anew, whatever was noted; a pointer that somebody else changed stays. Waits until
+     * the VM is ready.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is terminated or being terminated, or when a package change waits, which
+     *     brings DNS up to date itself
+     */
+    public VmView resyncDns(VmKey key, Actor actor) {
+        desk.resyncDns(key, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * What could not be written to DNS, or not be removed. Ticks try again by themselves, with growing pauses; {@link #resyncDns}
+     * does at once.
+     *
+     * @param key the VM
+     * @return the records with their errors; empty when all is well
+     */
+    public List<DnsRepair> dnsRepairs(VmKey key) {
+        return store.ask(new RepairsOf(key.value()));
     }
 
     /**
@@ -284,5 +345,6 @@ public final class VmLifecycle implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        dnsWorkers.close();
     }
 }

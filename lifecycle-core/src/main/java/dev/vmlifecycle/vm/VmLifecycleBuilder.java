@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link VmLifecycle} works with. Confine to one thread. */
@@ -24,6 +25,8 @@ public final class VmLifecycleBuilder {
     final Map<String, ProxmoxClient> clusters = new HashMap<>();
     final Map<String, IpPool> pools = new HashMap<>();
     Zones zones = Zones.none();
+    Duration dnsBudget = Duration.ofSeconds(60);
+    Optional<Executor> dnsExecutor = Optional.empty();
     Notifier notifier = (key, notification) -> {};
     HostRecords hostRecords = HostRecords.none();
     SecretSource secrets = key -> Optional.empty();
@@ -79,13 +82,41 @@ public final class VmLifecycleBuilder {
     }
 
     /**
-     * Sets the DNS zones.
+     * Sets the DNS zones. Open all their providers with one {@code ProviderContext}: it holds the locks that writers of one zone
+     * share. The providers stay open when the facade is closed.
      *
      * @param value the zones
      * @return this
      */
     public VmLifecycleBuilder dns(Zones value) {
         zones = value;
+        return this;
+    }
+
+    /**
+     * Sets how long the DNS of one step may last; what is not done by then is noted as a repair. 60 s unless set.
+     *
+     * @param value the budget, more than zero
+     * @return this
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public VmLifecycleBuilder dnsBudget(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("dns budget: " + value + " (expected: more than zero)");
+        }
+        dnsBudget = value;
+        return this;
+    }
+
+    /**
+     * Sets whose threads wait for DNS servers; by default the facade has a few of its own while they are needed. {@code Runnable::run}
+     * makes a world of one thread: connections then come one after another, each with its share of the budget.
+     *
+     * @param value the executor; stays open when the facade is closed
+     * @return this
+     */
+    public VmLifecycleBuilder dnsExecutor(Executor value) {
+        dnsExecutor = Optional.of(value);
         return this;
     }
 
@@ -212,7 +243,8 @@ public final class VmLifecycleBuilder {
     }
 
     /**
-     * Sets what measures time between two looks at the store's clock; a monotonic system clock unless set.
+     * Sets what measures time between two looks at the store's clock; a monotonic system clock unless set. It is also the clock that
+     * DNS deadlines are given by; the system's unless set, as {@code ProviderContext} has it.
      *
      * @param value the store's own clock, in a world on one settable clock
      * @return this

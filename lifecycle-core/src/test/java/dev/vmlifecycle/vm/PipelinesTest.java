@@ -14,7 +14,10 @@ class PipelinesTest {
     @CsvSource({
         "deploy, 15, creation, ready",
         "change_package, 12, change_package, ready",
-        "terminate, 5, terminate, remove"
+        "terminate, 5, terminate, remove",
+        "dns_resync, 1, set_dns_records, ready",
+        "dns_repair, 1, dns_repair, ready",
+        "dns_cleanup, 1, dns_cleanup, remove"
     })
     void pipeline_printed_isTheDocumentedTable(String name, int actions, String first, String last) {
         Pipeline<VmRun> pipeline = named(name);

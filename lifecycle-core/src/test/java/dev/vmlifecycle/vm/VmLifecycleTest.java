@@ -355,7 +355,11 @@ class VmLifecycleTest {
 
     @Test
     void brokenDnsPlugin_costsItsOwnZoneOnly_andNeverStopsADeploy() {
-        VmLifecycle unlucky = world.hostWithBrokenForwardZone();
+        TroubledDns broken = new TroubledDns("broken", world.dns);
+        broken.trouble = limits -> {
+            throw new IllegalStateException("plugin defect");
+        };
+        VmLifecycle unlucky = world.hostWithDns(broken, world.dns, builder -> builder);
 
         unlucky.deploy(VmWorld.request("pve1", CloneMode.FULL));
         world.settle(unlucky);

@@ -2,19 +2,12 @@ package dev.vmlifecycle.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmlifecycle.dns.CallLimits;
-import dev.vmlifecycle.dns.Capabilities;
-import dev.vmlifecycle.dns.Change;
-import dev.vmlifecycle.dns.ChangeResult;
 import dev.vmlifecycle.dns.Cidr;
-import dev.vmlifecycle.dns.ConnectionId;
 import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.DnsProvider;
 import dev.vmlifecycle.dns.InMemoryDns;
 import dev.vmlifecycle.dns.IpAddress;
-import dev.vmlifecycle.dns.RRset;
 import dev.vmlifecycle.dns.ZoneBinding;
-import dev.vmlifecycle.dns.ZoneRef;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.EngineStore;
@@ -99,42 +92,12 @@ final class VmWorld {
     }
 
     VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep) {
-        return host(wire, keep, dns);
+        return host(wire, keep, dns, dns, builder -> builder);
     }
 
-    VmLifecycle hostWithBrokenForwardZone() {
-        return host(wire -> wire, keep -> keep, new BrokenDns());
-    }
-
-    /** A plugin that throws where its contract forbids it. */
-    private static final class BrokenDns implements DnsProvider {
-        @Override
-        public String type() {
-            return "broken";
-        }
-
-        @Override
-        public ConnectionId connection() {
-            return new ConnectionId("broken");
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.basic();
-        }
-
-        @Override
-        public List<ChangeResult> apply(ZoneRef zone, List<Change> changes, CallLimits limits) {
-            throw new IllegalStateException("plugin defect");
-        }
-
-        @Override
-        public List<RRset> read(ZoneRef zone, DnsName name, CallLimits limits) {
-            throw new IllegalStateException("plugin defect");
-        }
-
-        @Override
-        public void close() {}
+    /** A host whose forward zone and reverse zones are served by these. */
+    VmLifecycle hostWithDns(DnsProvider forward, DnsProvider reverse, UnaryOperator<VmLifecycleBuilder> more) {
+        return host(wire -> wire, keep -> keep, forward, reverse, more);
     }
 
     /** A client for what an administrator does by hand. */
@@ -150,17 +113,22 @@ final class VmWorld {
                 .build();
     }
 
-    private VmLifecycle host(UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
-        return builder(wire, keep, forward).build();
-    }
-
     /** As {@link #host()}, to be set otherwise. */
     VmLifecycleBuilder builder() {
-        return builder(wire -> wire, keep -> keep, dns);
+        return builder(wire -> wire, keep -> keep, dns, dns);
+    }
+
+    private VmLifecycle host(
+            UnaryOperator<Transport> wire,
+            UnaryOperator<EngineStore> keep,
+            DnsProvider forward,
+            DnsProvider reverse,
+            UnaryOperator<VmLifecycleBuilder> more) {
+        return more.apply(builder(wire, keep, forward, reverse)).build();
     }
 
     private VmLifecycleBuilder builder(
-            UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward) {
+            UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, DnsProvider forward, DnsProvider reverse) {
         ProxmoxClient pve = client(wire);
         return VmLifecycle.builder()
                 .stores(keep.apply(store))
@@ -174,8 +142,8 @@ final class VmWorld {
                         .build())
                 .dns(Zones.of(List.of(
                         ZoneBinding.of("fwd", DnsName.parse("example.com"), forward),
-                        ZoneBinding.of("rev4", DnsName.parse("2.0.192.in-addr.arpa"), dns),
-                        ZoneBinding.of("rev6", DnsName.parse("8.b.d.0.1.0.0.2.ip6.arpa"), dns))))
+                        ZoneBinding.of("rev4", DnsName.parse("2.0.192.in-addr.arpa"), reverse),
+                        ZoneBinding.of("rev6", DnsName.parse("8.b.d.0.1.0.0.2.ip6.arpa"), reverse))))
                 .notifier((key, notification) -> notifications.add(notification))
                 .hostRecords(new HostRecords() {
                     @Override
@@ -192,6 +160,7 @@ final class VmWorld {
                 .clock(clock)
                 .sleeper(clock::advance)
                 .renewLeases(false)
+                .dnsExecutor(Runnable::run)
                 .lease(LEASE);
     }
 

@@ -87,7 +87,23 @@ public final class CloudflareDns extends BatchProvider {
      */
     public static CloudflareDns create(
             ProviderSecret token, String account, Optional<String> comment, ProviderContext context) {
-        return of(ADDRESS, account, new OkHttpTransport(ADDRESS, token, context.http()), token, comment, context);
+        return create(ADDRESS, token, account, comment, context);
+    }
+
+    /**
+     * A connection to an API that stands at another address, such as behind a gateway of one's own.
+     *
+     * @param address the API's address; it is shown the token
+     * @param token the API token
+     * @param account the operator's own name for the account, so that two tokens are two connections
+     * @param comment what new records are commented with, one line of at most 100 characters; empty for nothing
+     * @param context what the host lends
+     * @return the connection
+     * @throws IllegalArgumentException when the comment is malformed
+     */
+    public static CloudflareDns create(
+            URI address, ProviderSecret token, String account, Optional<String> comment, ProviderContext context) {
+        return of(address, account, new OkHttpTransport(address, token, context.http()), token, comment, context);
     }
 
     static CloudflareDns of(

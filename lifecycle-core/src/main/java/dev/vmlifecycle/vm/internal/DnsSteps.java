@@ -1,60 +1,53 @@
 package dev.vmlifecycle.vm.internal;
 
-import dev.vmlifecycle.dns.CallLimits;
-import dev.vmlifecycle.dns.Cancellation;
-import dev.vmlifecycle.dns.Change;
-import dev.vmlifecycle.dns.ChangeResult;
-import dev.vmlifecycle.dns.DnsError;
-import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.IpAddress;
-import dev.vmlifecycle.dns.RRsetKey;
-import dev.vmlifecycle.dns.RecordType;
-import dev.vmlifecycle.dns.ZoneBinding;
-import dev.vmlifecycle.dns.ZoneMatch;
-import dev.vmlifecycle.dns.ZoneRef;
-import dev.vmlifecycle.dns.Zones;
+import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
+import dev.vmlifecycle.vm.internal.dns.RecordResult;
+import dev.vmlifecycle.vm.internal.dns.ZoneBatch;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
-import dev.vmlifecycle.vm.store.Ledger;
+import dev.vmlifecycle.vm.store.DnsRepair;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import dev.vmlifecycle.vm.store.RepairsOf;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * DNS as a difference between what the VM shall have and what the ledger says we wrote: one batch a zone, never an
- * exception for one record. DNS trouble never stops a pipeline.
+ * exception for one record. DNS trouble never stops a pipeline: what failed is noted as a repair, and tried again by ticks.
  */
 public final class DnsSteps {
-    private static final Duration BUDGET = Duration.ofSeconds(60);
 
     /**
-     * Brings the records to the VM's present addresses.
+     * Brings the records to the VM's present addresses, repairs included.
      *
      * @param vm the run
      * @return what came of it
      */
     public StepResult synchronise(VmRun vm) {
-        return synchronise(
-                vm,
-                vm.addresses().stream()
-                        .filter(one -> !one.leaving())
-                        .map(Allocation::address)
-                        .toList());
+        return synchronise(vm, present(vm));
     }
 
     /** Brings the records to these addresses: a package change knows them before they are written. */
     static StepResult synchronise(VmRun vm, List<IpAddress> addresses) {
-        return apply(vm, wanted(vm, addresses));
+        DnsDifference difference = difference(vm, WantedRecords.of(vm, addresses));
+        return apply(vm, difference);
+    }
+
+    /**
+     * Writes every record anew, whatever the ledger says; a pointer that somebody else set since stays.
+     *
+     * @param vm the run
+     * @return what came of it
+     */
+    public StepResult resynchronise(VmRun vm) {
+        return apply(vm, difference(vm, WantedRecords.of(vm, present(vm))).all());
     }
 
     /**
@@ -64,208 +57,92 @@ public final class DnsSteps {
      * @return what came of it
      */
     public StepResult remove(VmRun vm) {
-        return apply(vm, Set.of());
-    }
-
-    private static StepResult apply(VmRun vm, Set<LedgerEntry> wanted) {
-        Ledger ledger = vm.step().call(new LedgerOf(vm.key()));
-        Set<LedgerEntry> known = new LinkedHashSet<>(ledger.written());
-        Set<LedgerEntry> going = new LinkedHashSet<>(known);
-        going.addAll(ledger.announced());
-        if (wanted.isEmpty()) {
-            going.addAll(everywhere(vm));
-        }
-        going.removeAll(wanted);
-        Set<LedgerEntry> coming = new LinkedHashSet<>(wanted);
-        coming.removeAll(known);
-        if (going.isEmpty() && coming.isEmpty()) {
-            return StepResult.skip(wanted.isEmpty() ? "no records" : "no change");
-        }
-        if (!coming.isEmpty()) {
-            // Whoever dies after a value was written leaves a note of it: it must not outlive the VM.
-            vm.step().call(new AnnounceRecords(vm.key(), List.copyOf(coming)));
-        }
-        Map<String, Batch> batches = new LinkedHashMap<>();
-        going.forEach(entry -> batch(batches, entry).going.add(entry));
-        coming.forEach(entry -> batch(batches, entry).coming.add(entry));
-        int errors =
-                batches.values().stream().mapToInt(batch -> write(vm, batch)).sum();
-        return StepResult.done(errors == 0 ? "" : errors + " DNS errors");
-    }
-
-    /** DNS gets a budget of its own: a provider that hangs must not use up the step. */
-    private static CallLimits limits(VmRun vm) {
-        Instant budget = vm.step().now().plus(BUDGET);
-        Cancellation cancellation = new Cancellation();
-        vm.step().onCancel(cancellation::cancel);
-        return new CallLimits(
-                budget.isBefore(vm.step().deadline()) ? budget : vm.step().deadline(), cancellation);
-    }
-
-    /** The binding's id belongs to its zone of today; what the ledger names may be an earlier one. */
-    private static ZoneRef zone(Batch batch, ZoneBinding binding) {
-        return batch.zone.equals(binding.zone()) ? binding.ref() : ZoneRef.of(batch.zone);
-    }
-
-    private static Batch batch(Map<String, Batch> batches, LedgerEntry entry) {
-        return batches.computeIfAbsent(
-                entry.binding() + " " + entry.zone(), any -> new Batch(entry.binding(), entry.zone()));
-    }
-
-    private static int write(VmRun vm, Batch batch) {
-        ZoneBinding binding = vm.services().zones().binding(batch.binding).orElse(null);
-        if (binding == null) {
-            vm.step()
-                    .detail("dns ERR  binding " + batch.binding + " is not configured any more: "
-                            + (batch.going.size() + batch.coming.size()) + " records left as they are");
-            return 1;
-        }
-        List<Planned> plan = plan(batch, binding);
-        List<ChangeResult> results;
-        try {
-            results = binding.provider()
-                    .apply(
-                            zone(batch, binding),
-                            plan.stream().map(Planned::change).toList(),
-                            limits(vm));
-            if (results.size() != plan.size()) {
-                throw new IllegalStateException(results.size() + " results for " + plan.size() + " changes");
-            }
-        } catch (RuntimeException e) {
-            // A plugin that breaks its contract costs its own zone, never the others' records in the ledger.
-            vm.step().detail("dns ERR  [" + binding.provider().type() + "] " + batch.zone + "  " + e.getMessage());
-            return plan.size();
-        }
-        List<LedgerEntry> removed = new ArrayList<>();
-        List<LedgerEntry> added = new ArrayList<>();
-        int errors = 0;
-        for (int i = 0; i < plan.size(); i++) {
-            Planned planned = plan.get(i);
-            ChangeResult result = results.get(i);
-            vm.step().detail(line(planned, result, binding));
-            if (result.isOk()) {
-                (planned.delete() ? removed : added).add(planned.entry());
-                removed.addAll(planned.delete() ? List.of() : replacedBy(planned.entry(), batch));
-            } else {
-                errors++;
-            }
-        }
-        vm.step().commit(new LedgerChange(vm.key(), removed, added));
-        return errors;
+        return apply(vm, difference(vm, Set.of()).alsoGoing(WantedRecords.everywhere(vm)));
     }
 
     /**
-     * Deletes, then what comes. Where both meet at one name and type the name is never absent: a pointer is replaced by the one
-     * change that sets the new value, an address is removed only after the new one is there.
+     * Removes what is left of a VM that is gone.
+     *
+     * @param vm the run
+     * @return what came of it
      */
-    private static List<Planned> plan(Batch batch, ZoneBinding binding) {
-        Set<RRsetKey> arriving = new HashSet<>();
-        batch.coming.forEach(entry -> arriving.add(key(entry)));
-        List<Planned> plan = new ArrayList<>();
-        List<Planned> last = new ArrayList<>();
-        for (LedgerEntry entry : batch.going) {
-            boolean meets = arriving.contains(key(entry));
-            if (!meets || !entry.type().equals(RecordType.PTR)) {
-                (meets ? last : plan).add(new Planned(entry, delete(entry), true));
-            }
-        }
-        for (LedgerEntry entry : batch.coming) {
-            plan.add(new Planned(entry, create(entry, binding), false));
-        }
-        plan.addAll(last);
-        return plan;
+    public StepResult cleanUp(VmRun vm) {
+        return apply(vm, difference(vm, Set.of()));
     }
 
-    private static RRsetKey key(LedgerEntry entry) {
-        return new RRsetKey(entry.name(), entry.type());
-    }
-
-    /** What a replaced pointer pointed to: forgotten when its successor stands. */
-    private static List<LedgerEntry> replacedBy(LedgerEntry arrived, Batch batch) {
-        return batch.going.stream()
-                .filter(entry ->
-                        entry.type().equals(RecordType.PTR) && key(entry).equals(key(arrived)))
+    private static List<IpAddress> present(VmRun vm) {
+        return vm.addresses().stream()
+                .filter(one -> !one.leaving())
+                .map(Allocation::address)
                 .toList();
     }
 
-    private static Change delete(LedgerEntry entry) {
-        return entry.type().equals(RecordType.PTR)
-                ? Change.removePointers(entry.name(), Set.of(DnsName.parse(entry.value())))
-                : Change.removeAddress(entry.name(), IpAddress.parse(entry.value()));
+    private static DnsDifference difference(VmRun vm, Set<LedgerEntry> wanted) {
+        return DnsDifference.of(
+                wanted, vm.step().call(new LedgerOf(vm.key())), vm.step().call(new RepairsOf(vm.key())));
     }
 
-    private static Change create(LedgerEntry entry, ZoneBinding binding) {
-        return entry.type().equals(RecordType.PTR)
-                ? Change.pointTo(entry.name(), DnsName.parse(entry.value()), binding.ttl())
-                : Change.ensureAddress(entry.name(), IpAddress.parse(entry.value()), binding.ttl());
-    }
-
-    private static String line(Planned planned, ChangeResult result, ZoneBinding binding) {
-        LedgerEntry entry = planned.entry();
-        String direction = entry.type().equals(RecordType.PTR) ? "rev" : "fwd";
-        return direction + (planned.delete() ? "-del" : "") + (result.isOk() ? " OK  [" : " ERR  [")
-                + binding.provider().type() + "] " + entry.zone() + "  " + entry.name() + " " + entry.type() + " "
-                + entry.value()
-                + result.error()
-                        .map(DnsError::safeMessage)
-                        .map(text -> "  " + text)
-                        .orElse("");
-    }
-
-    private static Set<LedgerEntry> wanted(VmRun vm, List<IpAddress> addresses) {
-        Zones zones = vm.services().zones();
-        DnsName fqdn = DnsName.parse(vm.vm().id().fqdn());
-        Set<LedgerEntry> entries = new LinkedHashSet<>();
-        for (ZoneMatch match : zones.forward(fqdn)) {
-            addresses.forEach(address -> entries.add(forward(match, address)));
+    private static StepResult apply(VmRun vm, DnsDifference difference) {
+        List<LedgerEntry> coming = difference.coming();
+        if (!coming.isEmpty()) {
+            // Whoever dies after a value was written leaves a note of it: it must not outlive the VM.
+            vm.step().call(new AnnounceRecords(vm.key(), coming));
         }
-        for (IpAddress address : addresses) {
-            zones.reverse(address).forEach(match -> entries.add(reverse(match, fqdn)));
+        List<ZoneBatch> batches = ZoneBatch.of(difference.going(), coming);
+        if (batches.isEmpty()) {
+            settle(vm, difference, List.of());
+            return StepResult.skip(difference.wanted().isEmpty() ? "no records" : "no change");
         }
-        return entries;
+        int orphans = reportOrphans(vm, batches);
+        List<RecordResult> results = write(vm, batches, difference);
+        results.forEach(result -> vm.step().detail(result.line()));
+        settle(vm, difference, results);
+        long errors =
+                orphans + results.stream().filter(result -> !result.isOk()).count();
+        return StepResult.done(errors == 0 ? "" : errors + " DNS errors");
     }
 
-    private static Set<LedgerEntry> everywhere(VmRun vm) {
-        Zones zones = vm.services().zones();
-        DnsName fqdn = DnsName.parse(vm.vm().id().fqdn());
-        List<IpAddress> addresses =
-                vm.addresses().stream().map(Allocation::address).toList();
-        Set<LedgerEntry> entries = new LinkedHashSet<>();
-        for (ZoneMatch match : zones.everyForward(fqdn)) {
-            addresses.forEach(address -> entries.add(forward(match, address)));
+    private static List<RecordResult> write(VmRun vm, List<ZoneBatch> batches, DnsDifference difference) {
+        Duration left = Duration.between(vm.step().now(), vm.step().deadline());
+        try {
+            // some time must remain for recording what came of it
+            Duration most = left.multipliedBy(4).dividedBy(5);
+            return vm.services().dns().write(batches, difference.yielding(), most, vm.step()::onCancel);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailure(ErrorKind.TRANSIENT, "dns: interrupted (expected: time to finish)");
         }
-        for (IpAddress address : addresses) {
-            zones.everyReverse(address).forEach(match -> entries.add(reverse(match, fqdn)));
-        }
-        return entries;
     }
 
-    private static LedgerEntry forward(ZoneMatch match, IpAddress address) {
-        return new LedgerEntry(
-                match.binding().id(),
-                match.binding().zone(),
-                match.name(),
-                address.family().recordType(),
-                address.toString());
-    }
-
-    private static LedgerEntry reverse(ZoneMatch match, DnsName fqdn) {
-        return new LedgerEntry(
-                match.binding().id(), match.binding().zone(), match.name(), RecordType.PTR, fqdn.toString());
-    }
-
-    private record Planned(LedgerEntry entry, Change change, boolean delete) {}
-
-    /** What one zone of one binding gets in one call. */
-    private static final class Batch {
-        private final String binding;
-        private final DnsName zone;
-        private final List<LedgerEntry> going = new ArrayList<>();
-        private final List<LedgerEntry> coming = new ArrayList<>();
-
-        private Batch(String binding, DnsName zone) {
-            this.binding = binding;
-            this.zone = zone;
+    private static int reportOrphans(VmRun vm, List<ZoneBatch> batches) {
+        int records = 0;
+        for (ZoneBatch batch : vm.services().dns().orphans(batches)) {
+            int left = batch.going().size() + batch.coming().size();
+            vm.step()
+                    .detail("dns ERR  binding " + batch.binding() + " is not configured any more: " + left
+                            + " records left as they are");
+            records += left;
         }
+        if (records > 0) {
+            vm.step().event("dns_left_behind", records + " records of bindings that are not configured any more");
+        }
+        return records;
+    }
+
+    /** Ledger and repairs as the results make them, with the step's commit. */
+    private static void settle(VmRun vm, DnsDifference difference, List<RecordResult> results) {
+        List<LedgerEntry> removed = new ArrayList<>();
+        List<LedgerEntry> added = new ArrayList<>();
+        for (RecordResult result : results) {
+            if (result.isOk()) {
+                (result.removal() ? removed : added).add(result.entry());
+                removed.addAll(result.replaced());
+            }
+        }
+        if (!removed.isEmpty() || !added.isEmpty()) {
+            vm.step().commit(new LedgerChange(vm.key(), removed, added));
+        }
+        List<DnsRepair> before = difference.repairs();
+        RepairPlan.of(before, results).noteIn(vm);
     }
 }

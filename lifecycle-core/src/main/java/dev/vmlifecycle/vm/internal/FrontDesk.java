@@ -13,6 +13,7 @@ import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class FrontDesk {
         Instance row = require(request.key());
         Optional<Request> redeploy = row.request().filter(ask -> ask.pipeline().equals(DeployPipeline.NAME));
         VmRecord present = VmCodec.read(redeploy.map(Request::payload).orElse(row.subject()));
-        if (row.pointer().state().equals("remove") && row.request().isEmpty()) {
+        if (isGone(row)) {
             VmRecord anew = VmRecord.first(request, present.id().deploy() + 1);
             Request ask = ask(DeployPipeline.NAME, false, VmCodec.write(anew), Actor.host());
             if (!store.request(row, ask, List.of())) {
@@ -86,6 +87,16 @@ public final class FrontDesk {
                 VmException.Code.CONFLICT,
                 "vm " + request.key() + ": is " + Views.status(row)
                         + " with other settings (expected: the same request, or a key that is removed)");
+    }
+
+    /** Removed, and nothing asked of it; a repair of what it left in DNS does not count. */
+    private static boolean isGone(Instance row) {
+        boolean removed = row.pointer().state().equals("remove")
+                || row.pointer().pipeline().equals(DnsPipelines.CLEANUP);
+        return removed
+                && row.request()
+                        .filter(ask -> !ask.pipeline().equals(DnsPipelines.CLEANUP))
+                        .isEmpty();
     }
 
     /**
@@ -147,9 +158,29 @@ public final class FrontDesk {
         boolean under = row.pointer().pipeline().equals(TerminatePipeline.NAME)
                 && !row.pointer().state().equals(TerminateSteps.ERROR)
                 && row.request().isEmpty();
-        if (!under) {
+        if (!under && !isGone(row)) {
             request(key, ask(TerminatePipeline.NAME, true, "", Actor.host()));
         }
+    }
+
+    /**
+     * Takes a full synchronisation of DNS.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     */
+    public void resyncDns(VmKey key, Actor actor) {
+        Optional<Request> waiting = require(key)
+                .request()
+                .filter(ask -> !ask.pipeline().equals(DnsPipelines.RESYNC)
+                        && !ask.pipeline().equals(DnsPipelines.REPAIR));
+        if (waiting.isPresent()) {
+            // there is one place for what waits, and a package change brings DNS up to date itself
+            throw new VmException(
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + key + ": " + waiting.get().pipeline() + " waits (expected: nothing that waits)");
+        }
+        request(key, ask(DnsPipelines.RESYNC, false, "", actor));
     }
 
     private void request(VmKey key, Request ask) {
@@ -170,6 +201,7 @@ public final class FrontDesk {
 
     private static void requireAllowed(Instance row, Request ask) {
         boolean ending = row.pointer().pipeline().equals(TerminatePipeline.NAME)
+                || row.pointer().pipeline().equals(DnsPipelines.CLEANUP)
                 || row.request()
                         .filter(old -> old.pipeline().equals(TerminatePipeline.NAME))
                         .isPresent();

@@ -35,14 +35,21 @@ public final class Views {
      * What a panel shows.
      *
      * @param row the row
-     * @return the state, but {@code terminate} from the moment a termination is asked for until it ends
+     * @return the state, but {@code terminate} from the moment a termination is asked for until it ends, and the state before while
+     *     DNS is being repaired
      */
     public static String status(Instance row) {
         boolean asked = row.request()
                 .filter(request -> request.pipeline().equals("terminate"))
                 .isPresent();
-        return asked || row.pointer().state().startsWith("term_")
-                ? "terminate"
-                : row.pointer().state();
+        if (asked || row.pointer().state().startsWith("term_")) {
+            return "terminate";
+        }
+        // a repair is nothing a customer should see
+        return switch (row.pointer().state()) {
+            case "dns_repair" -> "ready";
+            case "dns_cleanup" -> "remove";
+            default -> row.pointer().state();
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class VmRequests implements RequestApplier {
                                 .withChange(Optional.empty())
                                 .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
             case "deploy" -> deploy(request);
+            case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
             default ->
                 throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };

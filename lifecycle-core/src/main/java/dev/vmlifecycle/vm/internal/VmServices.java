@@ -5,6 +5,7 @@ import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
 import dev.vmlifecycle.vm.HostRecords;
 import dev.vmlifecycle.vm.SecretSource;
+import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param clusters the clients by cluster name
  * @param pools the address pools by id
  * @param zones the DNS zones
+ * @param dns writes to them
  * @param hostRecords the host's own records
  * @param secrets where passwords come from
  * @param settings times and policies
@@ -22,6 +24,7 @@ public record VmServices(
         Map<String, ProxmoxClient> clusters,
         Map<String, IpPool> pools,
         Zones zones,
+        ZoneWriter dns,
         HostRecords hostRecords,
         SecretSource secrets,
         Settings settings,
@@ -39,6 +42,7 @@ public record VmServices(
      * @param clusters the clients by cluster name
      * @param pools the address pools by id
      * @param zones the DNS zones
+     * @param dns writes them
      * @param hostRecords the host's own records
      * @param secrets where passwords come from
      * @param settings times and policies
@@ -47,9 +51,10 @@ public record VmServices(
             Map<String, ProxmoxClient> clusters,
             Map<String, IpPool> pools,
             Zones zones,
+            ZoneWriter dns,
             HostRecords hostRecords,
             SecretSource secrets,
             Settings settings) {
-        this(clusters, pools, zones, hostRecords, secrets, settings, new RecentLooks());
+        this(clusters, pools, zones, dns, hostRecords, secrets, settings, new RecentLooks());
     }
 }

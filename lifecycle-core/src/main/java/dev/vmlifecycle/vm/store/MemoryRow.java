@@ -59,6 +59,15 @@ final class MemoryRow {
         return List.copyOf(events);
     }
 
+    /** At rest in one of these states, and nobody has or wants anything of it. */
+    boolean isFreeIn(List<String> states) {
+        return dueAt.isEmpty()
+                && hold.isEmpty()
+                && request.isEmpty()
+                && owner.isEmpty()
+                && states.contains(pointer.state());
+    }
+
     Instance snapshot() {
         return new Instance(
                 key,

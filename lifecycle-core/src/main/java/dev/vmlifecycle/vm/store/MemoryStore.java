@@ -5,6 +5,7 @@ import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Fence;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.LeaseLostException;
+import dev.vmlifecycle.engine.NamedLocks;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
@@ -30,12 +31,13 @@ import java.util.function.Supplier;
  * <p>Thread-safe: one lock guards everything, so each method is atomic. Leases, due times and quarantines are judged by
  * the clock given to {@link #create}.
  */
-public final class MemoryStore implements EngineStore {
+public final class MemoryStore implements EngineStore, NamedLocks {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<String, MemoryRow> rows = new TreeMap<>();
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final MemoryTables tables = new MemoryTables();
+    private final MemoryLocks locks = new MemoryLocks();
 
     private MemoryStore(InstantSource clock) {
         this.clock = clock;
@@ -137,7 +139,10 @@ public final class MemoryStore implements EngineStore {
 
     @Override
     public <R> R ask(StoreCall<R> call) {
-        return locked(() -> MemoryTables.cast(tables.ask(call)));
+        return locked(() -> MemoryTables.cast(
+                call instanceof WaitingRepairs waiting
+                        ? tables.waiting(waiting.limit(), key -> mayRepair(key, waiting.states()))
+                        : tables.ask(call)));
     }
 
     @Override
@@ -214,6 +219,24 @@ public final class MemoryStore implements EngineStore {
             outbox.result(notificationId, delivered);
             return notificationId;
         });
+    }
+
+    @Override
+    public boolean takeLock(String name, String holder, Duration leaseFor) {
+        return locked(() -> locks.take(name, holder, leaseFor, now()));
+    }
+
+    @Override
+    public void releaseLock(String name, String holder) {
+        locked(() -> {
+            locks.release(name, holder);
+            return name;
+        });
+    }
+
+    private boolean mayRepair(String key, List<String> states) {
+        MemoryRow row = rows.get(key);
+        return row != null && row.isFreeIn(states);
     }
 
     private MemoryRow row(Fence fence) {

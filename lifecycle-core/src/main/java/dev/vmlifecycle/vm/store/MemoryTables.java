@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The VM side's tables in memory: who answers which call and applies which command. Guarded by the store's lock. */
 final class MemoryTables {
@@ -18,6 +19,7 @@ final class MemoryTables {
     private final MemoryVmids vmids = new MemoryVmids();
     private final MemoryAddresses addresses = new MemoryAddresses();
     private final MemoryLedger ledger = new MemoryLedger();
+    private final MemoryRepairs repairs = new MemoryRepairs();
 
     /** Refuses unknown commands before anything is written. */
     void check(List<StoreCommand> commands) {
@@ -26,7 +28,8 @@ final class MemoryTables {
                     || command instanceof RetireVmid
                     || command instanceof MarkLeaving
                     || command instanceof ReleaseAddresses
-                    || command instanceof LedgerChange;
+                    || command instanceof LedgerChange
+                    || command instanceof ReplaceRepairs;
             if (!known) {
                 throw new IllegalArgumentException(
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
@@ -46,6 +49,8 @@ final class MemoryTables {
                 addresses.release(release, now);
             } else if (command instanceof LedgerChange change) {
                 ledger.change(change);
+            } else if (command instanceof ReplaceRepairs replace) {
+                repairs.replace(replace, now);
             }
         }
     }
@@ -76,10 +81,17 @@ final class MemoryTables {
         if (call instanceof LedgerOf of) {
             return ledger.ledger(of.key());
         }
+        if (call instanceof RepairsOf of) {
+            return repairs.of(of.key());
+        }
         throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
                 + (call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords
                         ? ", reservations under a claim)"
                         : ")"));
+    }
+
+    List<WaitingRepairs.Waiting> waiting(int limit, Predicate<String> mayBegin) {
+        return repairs.waiting(limit, mayBegin);
     }
 
     /** The answer's type is the call's type argument: each branch above pairs them. */

@@ -78,7 +78,7 @@ final class DnsLedger {
                 written);
     }
 
-    private static LedgerEntry entry(Row row) throws SQLException {
+    static LedgerEntry entry(Row row) throws SQLException {
         return new LedgerEntry(
                 row.text("binding_id"),
                 DnsName.parse(row.text("zone_name")),
@@ -87,7 +87,7 @@ final class DnsLedger {
                 row.text("record_value"));
     }
 
-    private static String hash(LedgerEntry entry) {
+    static String hash(LedgerEntry entry) {
         String text = String.join(
                 "\u0000",
                 entry.binding(),

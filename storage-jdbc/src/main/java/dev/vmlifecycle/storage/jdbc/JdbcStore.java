@@ -4,6 +4,7 @@ import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Fence;
 import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.NamedLocks;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
@@ -39,7 +40,7 @@ import javax.sql.DataSource;
  * store.createSchema();
  * }</pre>
  */
-public final class JdbcStore implements EngineStore {
+public final class JdbcStore implements EngineStore, NamedLocks {
     private final Transactions transactions;
     private final Dialect dialect;
     private final Names names;
@@ -246,6 +247,16 @@ public final class JdbcStore implements EngineStore {
     @Override
     public void outboxResult(String notificationId, boolean delivered) {
         transactions.run("outbox result of " + notificationId, tx -> Outbox.result(tx, notificationId, delivered));
+    }
+
+    @Override
+    public boolean takeLock(String name, String holder, Duration leaseFor) {
+        return transactions.answer("take lock " + name, tx -> Locks.take(tx, name, holder, leaseFor));
+    }
+
+    @Override
+    public void releaseLock(String name, String holder) {
+        transactions.run("release lock " + name, tx -> Locks.release(tx, name, holder));
     }
 
     /**

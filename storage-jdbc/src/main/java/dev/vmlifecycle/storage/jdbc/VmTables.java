@@ -9,11 +9,14 @@ import dev.vmlifecycle.ip.ReserveAddresses;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import dev.vmlifecycle.vm.store.RepairsOf;
+import dev.vmlifecycle.vm.store.ReplaceRepairs;
 import dev.vmlifecycle.vm.store.ReserveVmid;
 import dev.vmlifecycle.vm.store.ReservedVmid;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.store.VmRowOf;
+import dev.vmlifecycle.vm.store.WaitingRepairs;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -34,6 +37,8 @@ final class VmTables {
                 Addresses.release(tx, release);
             } else if (command instanceof LedgerChange change) {
                 DnsLedger.change(tx, change);
+            } else if (command instanceof ReplaceRepairs replace) {
+                DnsRepairs.replace(tx, replace);
             } else {
                 throw new IllegalArgumentException(
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
@@ -83,6 +88,12 @@ final class VmTables {
         }
         if (call instanceof LedgerOf of) {
             return DnsLedger.of(tx, of.key());
+        }
+        if (call instanceof RepairsOf of) {
+            return DnsRepairs.of(tx, of.key());
+        }
+        if (call instanceof WaitingRepairs waiting) {
+            return DnsRepairs.waiting(tx, waiting);
         }
         throw unknown(call);
     }

@@ -22,6 +22,7 @@ import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
+import dev.vmlifecycle.vm.store.ReplaceRepairs;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.store.VmRow;
@@ -103,7 +104,7 @@ final class RandomCommits {
     }
 
     private StoreCommand command(String key) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 ->
                 new SaveVmRow(new VmRow(
                         key,
@@ -114,8 +115,20 @@ final class RandomCommits {
             case 1 -> new RetireVmid(key, Duration.ofMillis(random.nextInt(50_000)));
             case 2 -> new MarkLeaving(key, some(4, () -> IpAddress.parse("192.0.2." + (1 + random.nextInt(6)))));
             case 3 -> new ReleaseAddresses(key, random.nextBoolean(), Duration.ofMillis(random.nextInt(50_000)));
+            case 4 ->
+                new ReplaceRepairs(
+                        key,
+                        some(3, this::entry).stream()
+                                .distinct()
+                                .map(this::failed)
+                                .toList());
             default -> new LedgerChange(key, some(3, this::entry), some(3, this::entry));
         };
+    }
+
+    private ReplaceRepairs.Failed failed(LedgerEntry entry) {
+        Duration dueIn = Duration.ofMillis(random.nextInt(50_000));
+        return new ReplaceRepairs.Failed(entry, random.nextBoolean(), 1 + random.nextInt(9), dueIn, "no answer");
     }
 
     private LedgerEntry entry() {

@@ -7,7 +7,9 @@ import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import dev.vmlifecycle.vm.store.MemoryStore;
+import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.store.VmRowOf;
+import dev.vmlifecycle.vm.store.WaitingRepairs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +68,14 @@ class StoresAlikeTest {
         List<Object> all = new ArrayList<>();
         all.add(store.nextDue());
         all.add(store.outbox(1000));
+        all.add(store.ask(new WaitingRepairs(List.of("ready", "creation"), 100)));
         for (Instance row : store.list("", 100)) {
             all.add(row);
             all.add(store.runs(row.key(), 100));
             all.add(store.events(row.key(), 0, 1000));
             all.add(store.ask(new AddressesOf(row.key())));
             all.add(store.ask(new LedgerOf(row.key())));
+            all.add(store.ask(new RepairsOf(row.key())));
             all.add(store.ask(new VmRowOf(row.key())));
         }
         return all;

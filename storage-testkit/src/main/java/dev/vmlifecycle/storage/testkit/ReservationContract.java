@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** VMIDs, and the searchable row of a VM. */
-abstract class ReservationContract extends AddressContract {
+abstract class ReservationContract extends RepairContract {
 
     private static final Duration QUARANTINE = Duration.ofDays(30);
 

@@ -2,3 +2,27 @@
 
 -- The number of the subject's last commit: one that is repeated, because its answer was lost, is known by it.
 ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS last_commit BIGINT DEFAULT 0 NOT NULL;
+
+-- DNS values that could not be written (removal 0) or removed (1), and are tried again. entry_hash as in the ledger.
+CREATE TABLE IF NOT EXISTS ${prefix}dns_repair (
+  skey VARCHAR(190) NOT NULL,
+  entry_hash VARCHAR(64) NOT NULL,
+  binding_id VARCHAR(190) NOT NULL,
+  zone_name VARCHAR(255) NOT NULL,
+  record_name VARCHAR(255) NOT NULL,
+  record_type VARCHAR(20) NOT NULL,
+  record_value VARCHAR(1000000) NOT NULL,
+  removal SMALLINT NOT NULL,
+  tries INT NOT NULL,
+  due_at BIGINT NOT NULL,
+  error_text VARCHAR(1000000) NOT NULL,
+  CONSTRAINT ${prefix}dns_repair_pk PRIMARY KEY (skey, entry_hash)
+);
+
+-- Locks by name that outlive a transaction, until they are given back or run out: one writer of a DNS zone among all hosts.
+CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
+  lock_name VARCHAR(400) NOT NULL,
+  holder VARCHAR(190) NOT NULL,
+  held_until BIGINT NOT NULL,
+  CONSTRAINT ${prefix}named_lock_pk PRIMARY KEY (lock_name)
+);

@@ -2,3 +2,27 @@
 
 -- The number of the subject's last commit: one that is repeated, because its answer was lost, is known by it.
 ALTER TABLE ${prefix}instance ADD COLUMN last_commit INTEGER DEFAULT 0 NOT NULL;
+
+-- DNS values that could not be written (removal 0) or removed (1), and are tried again. entry_hash as in the ledger.
+CREATE TABLE IF NOT EXISTS ${prefix}dns_repair (
+  skey TEXT NOT NULL,
+  entry_hash TEXT NOT NULL,
+  binding_id TEXT NOT NULL,
+  zone_name TEXT NOT NULL,
+  record_name TEXT NOT NULL,
+  record_type TEXT NOT NULL,
+  record_value TEXT NOT NULL,
+  removal INTEGER NOT NULL,
+  tries INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  error_text TEXT NOT NULL,
+  CONSTRAINT ${prefix}dns_repair_pk PRIMARY KEY (skey, entry_hash)
+);
+
+-- Locks by name that outlive a transaction, until they are given back or run out: one writer of a DNS zone among all hosts.
+CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
+  lock_name TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  held_until INTEGER NOT NULL,
+  CONSTRAINT ${prefix}named_lock_pk PRIMARY KEY (lock_name)
+);

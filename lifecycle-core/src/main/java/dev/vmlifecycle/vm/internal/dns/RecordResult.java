@@ -1,0 +1,81 @@
+package dev.vmlifecycle.vm.internal.dns;
+
+import dev.vmlifecycle.dns.ChangeResult;
+import dev.vmlifecycle.dns.DnsError;
+import dev.vmlifecycle.vm.internal.dns.RecordPlan.Planned;
+import dev.vmlifecycle.vm.store.LedgerEntry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one record.
+ *
+ * @param provider the kind of service, for people
+ * @param entry the value
+ * @param removal true when it was to go
+ * @param replaced pointers that are gone since this one stands
+ * @param note why nothing was done although all is well; empty otherwise
+ * @param error why it failed; empty when it did not
+ */
+public record RecordResult(
+        String provider,
+        LedgerEntry entry,
+        boolean removal,
+        List<LedgerEntry> replaced,
+        String note,
+        Optional<DnsError> error) {
+
+    /**
+     * Copies the list.
+     *
+     * @param provider the kind of service, for people
+     * @param entry the value
+     * @param removal true when it was to go
+     * @param replaced pointers that are gone since this one stands
+     * @param note why nothing was done although all is well; empty otherwise
+     * @param error why it failed; empty when it did not
+     */
+    public RecordResult {
+        replaced = List.copyOf(replaced);
+    }
+
+    static RecordResult of(String provider, Planned planned, ChangeResult result) {
+        return new RecordResult(provider, planned.entry(), planned.removal(), planned.replaces(), "", result.error());
+    }
+
+    static RecordResult failed(String provider, Planned planned, DnsError error) {
+        return new RecordResult(
+                provider, planned.entry(), planned.removal(), planned.replaces(), "", Optional.of(error));
+    }
+
+    static RecordResult unfit(String provider, LedgerEntry entry, DnsError error) {
+        return new RecordResult(provider, entry, false, List.of(), "", Optional.of(error));
+    }
+
+    /** Somebody else's pointer stands there and is left alone. */
+    static RecordResult kept(String provider, Planned planned, String value) {
+        return new RecordResult(
+                provider, planned.entry(), planned.removal(), List.of(), "kept: " + value, Optional.empty());
+    }
+
+    /**
+     * Whether the record is as it shall be.
+     *
+     * @return false when there is an error
+     */
+    public boolean isOk() {
+        return error.isEmpty();
+    }
+
+    /**
+     * The line operators know.
+     *
+     * @return such as {@code fwd OK  [powerdns] example.com  vm42.example.com A 192.0.2.10}
+     */
+    public String line() {
+        String direction = RecordPlan.isPointer(entry) ? "rev" : "fwd";
+        String why = error.map(DnsError::safeMessage).orElse(note);
+        return direction + (removal ? "-del" : "") + (isOk() ? " OK  [" : " ERR  [") + provider + "] " + entry.zone()
+                + "  " + entry.name() + " " + entry.type() + " " + entry.value() + (why.isEmpty() ? "" : "  " + why);
+    }
+}
