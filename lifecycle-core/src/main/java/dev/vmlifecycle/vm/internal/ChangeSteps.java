@@ -68,7 +68,11 @@ public final class ChangeSteps {
                             .filter(one -> !one.leaving())
                             .map(Allocation::address)
                             .toList());
-            return result instanceof StepResult.Skipped skipped ? skipped.reason() : "updated";
+            if (result instanceof StepResult.Skipped skipped) {
+                return skipped.reason();
+            }
+            String errors = result instanceof StepResult.Done done ? done.detail() : "";
+            return errors.isEmpty() ? "updated" : "updated but for " + errors;
         } catch (DnsException | StepFailure e) {
             vm.step().detail("dns ERR  " + e.getMessage());
             return "failed, goes on";
