@@ -60,19 +60,23 @@ abstract class FailureModes {
     }
 
     static DeployRequest fromFew(String key) {
-        return DeployRequest.of(
-                VmKey.of(key),
-                "vm" + key + ".example.com",
-                plain(),
-                new Placement(
-                        "ams1",
-                        NodeName.of("pve1"),
-                        Map.of(NodeName.of("pve1"), Vmid.of(VmWorld.TEMPLATE)),
-                        CloneMode.FULL,
-                        StorageId.of("local"),
-                        new Placement.Net("vmbr0", Optional.empty()),
-                        List.of("few"),
-                        new Placement.VmidRange(Vmid.of(5000), Vmid.of(5999))));
+        return DeployRequest.of(VmKey.of(key), "vm" + key + ".example.com", plain(), from(List.of("few")));
+    }
+
+    private static Placement from(List<String> pools) {
+        return new Placement(
+                "ams1",
+                NodeName.of("pve1"),
+                Map.of(NodeName.of("pve1"), Vmid.of(VmWorld.TEMPLATE)),
+                CloneMode.FULL,
+                StorageId.of("local"),
+                new Placement.Net("vmbr0", Optional.empty()),
+                pools,
+                new Placement.VmidRange(Vmid.of(5000), Vmid.of(5999)));
+    }
+
+    static Placement withoutPools() {
+        return from(List.of());
     }
 
     VmView deployed(String key) {

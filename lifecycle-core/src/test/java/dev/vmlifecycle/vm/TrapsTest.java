@@ -361,4 +361,26 @@ class TrapsTest {
         assertThat(view().addresses()).hasSize(2);
         assertThat(world.only().running()).isTrue();
     }
+
+    @Test
+    void clockOfTheHost_isFarFromTheStores_callsAreMadeAllTheSame() {
+        for (Duration ahead : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
+            VmWorld other = VmWorld.create();
+            VmLifecycle skewed = VmLifecycle.builder()
+                    .stores(other.store)
+                    .cluster("ams1", other.client(() -> other.clock.instant().plus(ahead)))
+                    .clock(other.clock)
+                    .sleeper(other.clock::advance)
+                    .renewLeases(false)
+                    .build();
+            skewed.deploy(DeployRequest.of(
+                    VmWorld.KEY,
+                    VmWorld.FQDN,
+                    VmWorld.small().toBuilder().ipv4(0).ipv6(0).build(),
+                    FailureModes.withoutPools()));
+            other.settle(skewed);
+
+            assertThat(skewed.get(VmWorld.KEY).orElseThrow().state()).isEqualTo("ready");
+        }
+    }
 }

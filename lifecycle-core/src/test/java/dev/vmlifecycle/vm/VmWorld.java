@@ -33,6 +33,7 @@ import dev.vmlifecycle.proxmox.transport.Transport;
 import dev.vmlifecycle.vm.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,15 @@ final class VmWorld {
     /** A client for what an administrator does by hand. */
     ProxmoxClient client() {
         return client(wire -> wire);
+    }
+
+    /** A client of a host whose clock goes otherwise. */
+    ProxmoxClient client(InstantSource itsClock) {
+        return ProxmoxClient.builder()
+                .transport(new SimulatorTransport(sim, clock))
+                .auth(TOKEN)
+                .clock(itsClock)
+                .build();
     }
 
     private ProxmoxClient client(UnaryOperator<Transport> wire) {

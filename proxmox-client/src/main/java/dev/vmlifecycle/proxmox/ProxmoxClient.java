@@ -62,6 +62,16 @@ public final class ProxmoxClient implements AutoCloseable {
         return new ProxmoxClient(api.with(options), transport, true);
     }
 
+    /**
+     * {@return a view of this client whose calls end after so long, counted from now by the client's clock}
+     *
+     * @param left the time for all of them together; nothing is sent when it is negative or over
+     * @param cancellation ends calls under way when thrown
+     */
+    public ProxmoxClient within(Duration left, Cancellation cancellation) {
+        return with(new CallOptions(Optional.of(api.clock().instant().plus(left)), cancellation));
+    }
+
     /** {@return the version of the host that answers} */
     public ServerVersion version() {
         return api.version();

@@ -6,7 +6,6 @@ import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.ip.Allocation;
-import dev.vmlifecycle.proxmox.CallOptions;
 import dev.vmlifecycle.proxmox.Cancellation;
 import dev.vmlifecycle.proxmox.Node;
 import dev.vmlifecycle.proxmox.NodeName;
@@ -113,7 +112,8 @@ public final class VmRun {
         }
         Cancellation cancellation = new Cancellation();
         step.onCancel(cancellation::cancel);
-        return client.with(new CallOptions(Optional.of(step.deadline()), cancellation));
+        // the deadline is by the store's clock, which may be another than the client's
+        return client.within(Duration.between(step.now(), step.deadline()), cancellation);
     }
 
     Node node(NodeName name) {
