@@ -10,6 +10,9 @@ final class ClusterState {
     FirewallFile firewall = new FirewallFile();
     TreeMap<String, FirewallFile> nodeFirewalls = new TreeMap<>();
     TreeMap<String, Map<String, String>> haResources = new TreeMap<>();
+    /** What the manager has made of each resource, once it has looked at it. */
+    TreeMap<String, String> haStates = new TreeMap<>();
+
     TreeMap<String, Map<String, String>> haGroups = new TreeMap<>();
     TreeMap<String, Map<String, String>> haRules = new TreeMap<>();
     TreeMap<String, Map<String, String>> jobs = new TreeMap<>();

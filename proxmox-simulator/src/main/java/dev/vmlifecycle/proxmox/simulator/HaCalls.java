@@ -132,7 +132,7 @@ final class HaCalls {
         if (call.world().state.cluster.haResources.containsKey(sid)) {
             throw ApiError.die("create resource failed: resource ID '" + sid + "' already defined");
         }
-        int vmid = Integer.parseInt(sid.substring(sid.indexOf(':') + 1));
+        int vmid = vmid(sid);
         if (call.world().vm(vmid).isEmpty()) {
             throw ApiError.die("create resource failed: unable to find VM " + vmid + " in cluster");
         }
@@ -140,7 +140,21 @@ final class HaCalls {
         apply(call, values, "sid");
         values.remove("type");
         call.world().state.cluster.haResources.put(sid, values);
+        enforce(call.world(), vmid, values);
         return Reply.nothing();
+    }
+
+    /** The manager brings a guest into the state that is wanted of it; one it is to ignore stays as it is. */
+    private static void enforce(World world, int vmid, Map<String, String> values) {
+        String wanted = values.getOrDefault("state", "started");
+        if (!wanted.equals("ignored")) {
+            boolean on = wanted.equals("started") || wanted.equals("enabled");
+            HaPrograms.ask(world, vmid, on ? "hastart" : "hastop", Map.of());
+        }
+    }
+
+    private static int vmid(String sid) {
+        return Integer.parseInt(sid.substring(sid.indexOf(':') + 1));
     }
 
     private static Map<String, String> require(Call call) {
@@ -157,12 +171,17 @@ final class HaCalls {
     }
 
     private static Reply change(Call call) {
-        apply(call, require(call), "sid");
+        Map<String, String> values = require(call);
+        apply(call, values, "sid");
+        if (call.has("state")) {
+            enforce(call.world(), vmid(sid(call.param("sid"))), values);
+        }
         return Reply.nothing();
     }
 
     private static Reply remove(Call call) {
         String sid = sid(call.param("sid"));
+        call.world().state.cluster.haStates.remove(sid);
         if (call.world().state.cluster.haResources.remove(sid) == null) {
             throw ApiError.die("cannot delete service '" + sid + "', not HA managed!");
         }
@@ -173,6 +192,7 @@ final class HaCalls {
         require(call);
         call.world().cluster.node(call.param("node"));
         String sid = sid(call.param("sid"));
+        HaPrograms.ask(call.world(), vmid(sid), "hamigrate", Map.of("target", call.param("node")));
         if (call.world().cluster.version().major() < 9) {
             return Reply.nothing();
         }
@@ -187,15 +207,15 @@ final class HaCalls {
                 .put("quorate", 1)
                 .put("status", "OK")
                 .put("type", "quorum");
-        call.world().state.cluster.haResources.forEach((sid, values) -> {
-            int vmid = Integer.parseInt(sid.substring(sid.indexOf(':') + 1));
-            String node = call.world().vm(vmid).map(vm -> vm.node).orElse("");
+        ClusterState cluster = call.world().state.cluster;
+        cluster.haResources.forEach((sid, values) -> {
+            String node = call.world().vm(vmid(sid)).map(vm -> vm.node).orElse("");
             rows.addObject()
                     .put("id", "service:" + sid)
                     .put("sid", sid)
                     .put("node", node)
                     .put("state", values.getOrDefault("state", "started"))
-                    .put("status", sid + " (" + node + ", queued)")
+                    .put("status", sid + " (" + node + ", " + cluster.haStates.getOrDefault(sid, "queued") + ")")
                     .put("type", "service");
         });
         return Reply.of(rows);

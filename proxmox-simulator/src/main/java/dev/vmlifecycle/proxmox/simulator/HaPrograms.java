@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tasks that only ask the HA manager for something: they end at once, and what they asked for happens later, or never if the manager
@@ -33,10 +34,18 @@ final class HaPrograms {
             if (!task.type.equals("hamigrate")) {
                 resource.put("state", task.type.equals("hastart") ? "started" : "stopped");
             }
-            Task manager = world.tasks.start("hamanager", task.node, task.id, "root@pam", task.args);
-            manager.args.put("request", task.type);
-            manager.hidden = true;
+            ask(world, task.vmid(), task.type, task.args);
         }
+    }
+
+    /** Leaves a request to the manager: {@code hastart}, {@code hastop} or {@code hamigrate}. */
+    static void ask(World world, int vmid, String request, Map<String, String> args) {
+        String node = world.vm(vmid).map(vm -> vm.node).orElse("");
+        Map<String, String> all = new TreeMap<>(args);
+        all.put("vmid", Integer.toString(vmid));
+        all.put("request", request);
+        Task manager = world.tasks.start("hamanager", node, Integer.toString(vmid), "root@pam", all);
+        manager.hidden = true;
     }
 
     /** What the manager does in the end; no task anybody sees. */
@@ -58,6 +67,9 @@ final class HaPrograms {
                 return;
             }
             String type = task.arg("request");
+            Map<String, String> resource =
+                    world.state.cluster.haResources.getOrDefault("vm:" + vm.vmid, new TreeMap<>());
+            world.state.cluster.haStates.put("vm:" + vm.vmid, resource.getOrDefault("state", "started"));
             boolean start = type.equals("hastart") && !vm.running;
             boolean stop = type.equals("hastop") && vm.running;
             if (start || stop) {

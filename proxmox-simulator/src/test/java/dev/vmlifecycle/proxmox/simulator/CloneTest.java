@@ -41,6 +41,26 @@ class CloneTest {
     }
 
     @Test
+    void clone_ofASnapshot_isTheGuestAsItWas() {
+        api.withVm(7101);
+        api.task("POST", "/nodes/pve1/qemu/7101/snapshot", "snapname", "before");
+        api.call("PUT", "/nodes/pve1/qemu/7101/config", "cores", "7");
+        api.task("PUT", "/nodes/pve1/qemu/7101/resize", "disk", "scsi0", "size", "5G");
+        String clone = "/nodes/pve1/qemu/7101/clone";
+
+        assertThat(api.task("POST", clone, "newid", "7102", "full", "1", "snapname", "before"))
+                .isEqualTo("OK");
+        assertThat(api.task("POST", clone, "newid", "7103", "full", "1", "snapname", "gone"))
+                .isEqualTo("HTTP 500 snapshot 'gone' does not exist");
+
+        assertThat(api.vm(7102).config())
+                .containsEntry("cores", "2")
+                .containsEntry("scsi0", "local:7102/vm-7102-disk-0.qcow2,size=1G")
+                .doesNotContainKeys("parent", "snaptime");
+        assertThat(Invariants.violations(api.simulator.world())).isEmpty();
+    }
+
+    @Test
     void clone_full_isAnIndependentDiskAndLogsItsProgress() {
         String upid = api.call("POST", "/nodes/pve1/qemu/9000/clone", "newid", "7102", "full", "1", "storage", "second")
                 .data()

@@ -16,18 +16,12 @@ class ConformanceTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConformanceTest.class);
 
-    private final Fixtures fixtures = Fixtures.read();
-
     @Test
     void recordedExchanges_eachAgainstItsFixture_areAnsweredAlike() {
-        Map<String, Recorded> recorded = Recorded.all();
-        Map<String, String> mismatches = new LinkedHashMap<>();
-        for (Recorded exchange : recorded.values()) {
-            String difference = difference(recorded, exchange);
-            if (!difference.isEmpty()) {
-                mismatches.put(exchange.name(), difference);
-            }
-        }
+        Conformance conformance = new Conformance().run();
+        Fixtures fixtures = conformance.fixtures;
+        Map<String, Recorded> recorded = conformance.recorded;
+        Map<String, String> mismatches = conformance.mismatches;
 
         int matched = recorded.size() - mismatches.size();
         List<String> plain = recorded.values().stream()
@@ -67,68 +61,5 @@ class ConformanceTest {
             }
         });
         return texts;
-    }
-
-    private String difference(Map<String, Recorded> recorded, Recorded exchange) {
-        List<String> steps = fixtures.steps().get(exchange.name());
-        if (steps == null) {
-            return "no fixture";
-        }
-        try {
-            FixtureSteps world = new FixtureSteps(recorded, start());
-            steps.forEach(world::run);
-            if (!exchange.taskOf().isEmpty()) {
-                task(exchange, world);
-            }
-            return compare(exchange, world.send(exchange));
-        } catch (RuntimeException | AssertionError e) {
-            return e.toString();
-        }
-    }
-
-    private static Api start() {
-        PveSimulator simulator = GoldenWorld.cluster(BridgeSpec.isolated("vmbr1"))
-                .nodes(NodeSpec.named("pve1").cores(new NodeSpec.Cores(2)))
-                .token("root@pam!sim", Api.SECRET)
-                .user("root@pam", "PASSWORD")
-                .separatedToken("limited@pve!tok", Api.SECRET)
-                .build();
-        Api api = new Api(simulator, "root@pam!rig");
-        simulator.advanceTo(Api.START);
-        return api;
-    }
-
-    /** The task whose result was recorded is started by the exchange that started it, in the state that one presupposes. */
-    private static void task(Recorded exchange, FixtureSteps world) {
-        Recorded origin = world.exchange(exchange.taskOf());
-        SimResponse started = world.send(origin);
-        String upid = new Api.Answer(started).data().asText();
-        world.substitutes.put("UPID", upid);
-        if (!exchange.data().path("status").asText().equals("running")) {
-            world.api.await(upid);
-        }
-    }
-
-    private static String compare(Recorded exchange, SimResponse given) {
-        String lookUp = "Temporary failure in name resolution";
-        String perl = " at (/usr|character).*|, at character offset.*";
-        String wanted = exchange.status() + " " + exchange.reason().replace(lookUp, "Name or service not known");
-        String got = given.status() + " " + given.reason();
-        String pid = "conf\\.tmp\\.\\d+";
-        if (!wanted.replaceAll(perl, "").replaceAll(pid, "").equals(got.replaceAll(pid, ""))) {
-            return "recorded " + wanted + ", given " + got;
-        }
-        if (!exchange.hasBody()) {
-            String text = exchange.json()
-                    .path("response")
-                    .path("rawBody")
-                    .asText("")
-                    .replaceAll(perl, "")
-                    .strip();
-            return text.equals(given.body().strip()) ? "" : "recorded " + text + ", given " + given.body();
-        }
-        String before = Normal.text(exchange.body()).replace(lookUp, "Name or service not known");
-        String after = Normal.text(new Api.Answer(given).body());
-        return before.equals(after) ? "" : "\n  recorded " + before + "\n  given    " + after;
     }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recorded pipelines, each against a world in its start state. Left out are the three crash probes ({@code X-crash*}): their calls
- * were cut in flight, and what became of each was a matter of milliseconds.
+ * The recorded pipelines, each against a world in its start state. Left out are the three crash probes ({@code X-crash*}): the calls
+ * they are about are not in their files; see {@code CrashPhasesTest}.
  */
 class GoldenReplayTest {
 

@@ -30,8 +30,14 @@ import dev.vmlifecycle.proxmox.simulator.StorageSpec;
 import dev.vmlifecycle.proxmox.simulator.TemplateSpec;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Each fault as the client sees it. */
@@ -62,6 +68,58 @@ class ClientFaultTest {
         assertThatThrownBy(this::cloned).isInstanceOf(ResponseLostException.class);
 
         assertThat(simulator.world().runningTasks()).hasSize(1);
+    }
+
+    @Test
+    void delay_onAClockThatMoves_passesWhileTheCallerWaits() {
+        Instant before = now;
+        ProxmoxClient waiting = ProxmoxClient.builder()
+                .host("pve1")
+                .auth(ApiToken.of("root@pam!sim", Secret.of(PveSimulator.Builder.DEFAULT_SECRET)))
+                .clock(() -> now)
+                .transport(new SimulatorTransport(simulator, () -> now, time -> now = now.plus(time)))
+                .build();
+        simulator.faults().next("GET", "/version", Fault.delay(Duration.ofSeconds(9)));
+        simulator.faults().next("GET", "/version", Fault.delay(Duration.ofMinutes(5)));
+
+        assertThat(waiting.version().toString()).isNotEmpty();
+        assertThat(now).isEqualTo(before.plusSeconds(9));
+        assertThatThrownBy(waiting::version).isInstanceOf(ResponseLostException.class);
+        assertThat(now).isAfter(before.plusSeconds(10)).isBefore(before.plusSeconds(60));
+    }
+
+    @Test
+    void drop_beforeTheEffect_mayHaveHappenedButDidNot() {
+        simulator.faults().next("POST", CLONE, Fault.dropBeforeEffect());
+
+        assertThatThrownBy(this::cloned).isInstanceOf(ResponseLostException.class);
+
+        assertThat(simulator.world().tasks()).isEmpty();
+        assertThat(client.cluster().isFree(NEW)).isTrue();
+    }
+
+    @Test
+    void vm_deletedRightAfterTheCall_isGoneWhenItIsLookedAt() throws InterruptedException {
+        await(cloned());
+        simulator.faults().next("PUT", CONFIG, Fault.afterwards(operator -> operator.delete(7101)));
+
+        vm().update(oneCore());
+
+        assertThatThrownBy(() -> vm().config()).isInstanceOf(NotFoundException.class);
+    }
+
+    /** A fault nobody here looks at from the client's side would be a promise without proof. */
+    @Test
+    void everyFault_isSeenByTheClientInATest() throws IOException {
+        Path tests = Path.of("src", "test", "java", "dev", "vmlifecycle", "proxmox", "simulator", "bridge");
+        String source = Files.readString(tests.resolve("ClientFaultTest.java"));
+
+        assertThat(Arrays.stream(Fault.class.getDeclaredMethods())
+                        .filter(method ->
+                                Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
+                        .map(Method::getName))
+                .isNotEmpty()
+                .allMatch(name -> source.contains("Fault." + name + "("));
     }
 
     @Test

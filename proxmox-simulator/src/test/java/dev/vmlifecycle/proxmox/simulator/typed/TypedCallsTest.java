@@ -13,6 +13,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,7 +170,16 @@ class TypedCallsTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        try (Stream<Path> files = Files.list(classes.resolve("dev/vmlifecycle/proxmox"))) {
+        if (Files.isDirectory(classes)) {
+            return methodsBelow(classes);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+            return methodsBelow(jar.getPath("/"));
+        }
+    }
+
+    private static Set<String> methodsBelow(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("dev/vmlifecycle/proxmox"))) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.matches("\\w+\\.class"))
                     .map(name -> load(name.substring(0, name.length() - ".class".length())))
