@@ -28,6 +28,7 @@ public final class Exerciser {
             "NodeStorage.id",
             "ProxmoxClient.close",
             "ProxmoxClient.with",
+            "ProxmoxClient.within",
             "ProxmoxTask.failure",
             "ProxmoxTask.upid",
             "Qemu.node",
