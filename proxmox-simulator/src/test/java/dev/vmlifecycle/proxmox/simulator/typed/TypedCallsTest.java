@@ -62,7 +62,7 @@ class TypedCallsTest {
             "ProxmoxClient.storages()",
             "ProxmoxClient.task(Upid)",
             "ProxmoxClient.with(CallOptions)",
-            "ProxmoxClient.within(Duration,Cancellation)",
+            "ProxmoxClient.within(Duration, Cancellation)",
             "ProxmoxTask.failure(TaskStatus)",
             "ProxmoxTask.upid()",
             "Qemu.agent()",
