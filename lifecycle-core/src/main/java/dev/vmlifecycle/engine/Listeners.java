@@ -22,7 +22,10 @@ final class Listeners {
         for (EngineListener listener : all) {
             try {
                 listener.on(event);
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            } catch (Throwable e) {
+                if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                    throw e;
+                }
                 LOG.error("listener {} failed on {}", listener.getClass().getName(), event.key(), e);
             }
         }

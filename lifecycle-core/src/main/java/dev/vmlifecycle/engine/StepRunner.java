@@ -35,7 +35,11 @@ final class StepRunner<C> {
         Optional<Attempt.CutOff> cut;
         try {
             answer = move.row().body().run(settings.context().apply(context));
-        } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
+            // also errors of services and the checked exceptions of languages that do not check them
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+                throw fatal;
+            }
             thrown = e;
         } finally {
             cut = claim.end(attempt);

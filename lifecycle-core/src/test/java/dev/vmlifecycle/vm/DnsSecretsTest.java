@@ -6,9 +6,11 @@ import dev.vmlifecycle.dns.DnsError;
 import dev.vmlifecycle.dns.DnsException;
 import dev.vmlifecycle.engine.EngineEvent;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,15 +25,20 @@ class DnsSecretsTest {
                 new DnsException(DnsError.of(DnsError.Kind.AUTH, "HTTP 401"), new IllegalStateException(KEY)),
                 new AssertionError(KEY),
                 new LinkageError(KEY),
-                new StackOverflowError(KEY));
+                new StackOverflowError(KEY),
+                new ServiceConfigurationError(KEY),
+                new IOException(KEY));
         return thrown.stream()
                 .map(one -> (TroubledDns.Trouble) limits -> {
-                    if (one instanceof RuntimeException exception) {
-                        throw exception;
-                    }
-                    throw (Error) one;
+                    throw DnsSecretsTest.<RuntimeException>sneak(one);
                 })
                 .toList();
+    }
+
+    /** As a provider in a language without checked exceptions would throw. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T sneak(Throwable what) throws T {
+        throw (T) what;
     }
 
     @ParameterizedTest

@@ -27,9 +27,11 @@ import dev.vmlifecycle.dns.powerdns.internal.Transport;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -177,7 +179,7 @@ public final class PowerDns extends BatchProvider {
             throw withoutMerge();
         }
         try {
-            api.patch(zone, merge ? Patches.merging(edits) : replacing(zone, edits), !merge, limits);
+            api.patch(zone, merge ? Patches.merging(edits) : replacing(zone, edits, limits), !merge, limits);
         } catch (Refusal e) {
             // older than 4.9.12, or 5.0.0 and 5.0.1
             if (merge && e.says("Changetype not understood")) {
@@ -199,8 +201,26 @@ public final class PowerDns extends BatchProvider {
         return new StaleRecordsException("server without EXTEND: sets are to be read under a lock");
     }
 
-    private JsonNode replacing(ZoneRef zone, List<Edit> edits) {
-        return Patches.replacing(edits, key -> disabled.getOrDefault(new Hidden(zone, key), List.of()));
+    /** The look by name shows nothing that is disabled (4.7.3), so a replacement asks for that by another way. */
+    private JsonNode replacing(ZoneRef zone, List<Edit> edits, CallLimits limits) {
+        Map<DnsName, Map<RRsetKey, List<String>>> searched = new HashMap<>();
+        return Patches.replacing(edits, key -> {
+            Set<String> hidden = new TreeSet<>(disabled.getOrDefault(new Hidden(zone, key), List.of()));
+            hidden.addAll(searched.computeIfAbsent(key.name(), name -> search(zone, name, limits))
+                    .getOrDefault(key, List.of()));
+            return List.copyOf(hidden);
+        });
+    }
+
+    private Map<RRsetKey, List<String>> search(ZoneRef zone, DnsName name, CallLimits limits) {
+        try {
+            return RecordSets.disabled(zone, name, api.search(name, limits));
+        } catch (Refusal e) {
+            if (e.error().kind() == Kind.ZONE_NOT_FOUND || e.error().kind() == Kind.INVALID_VALUE) {
+                return Map.of(); // a server that does not search
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vmlifecycle.dns.CallLimits;
 import dev.vmlifecycle.dns.DnsError.Kind;
 import dev.vmlifecycle.dns.DnsException;
+import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.ZoneRef;
 import dev.vmlifecycle.dns.plugin.ProviderContext;
 import dev.vmlifecycle.dns.plugin.ProviderSecret;
@@ -63,6 +64,11 @@ final class PowerDnsApi {
         kinds.put(zone, answer.path("kind").asText());
         signed.put(zone, answer.path("dnssec").asBoolean());
         return answer;
+    }
+
+    /** All records of a name in all zones, those that are stored and not served too. */
+    JsonNode search(DnsName name, CallLimits limits) {
+        return get("/search-data?object_type=record&max=1000&q=" + ZoneNames.encode(name.toString()), limits);
     }
 
     /** The server takes writes to zones it copies from elsewhere, and loses them with the next transfer. */

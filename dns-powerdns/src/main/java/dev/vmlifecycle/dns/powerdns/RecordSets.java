@@ -5,6 +5,7 @@ import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.RRsetKey;
 import dev.vmlifecycle.dns.RecordType;
 import dev.vmlifecycle.dns.Ttl;
+import dev.vmlifecycle.dns.ZoneRef;
 import dev.vmlifecycle.dns.base.StoredRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,27 @@ final class RecordSets {
                             .ifPresent(key -> found.computeIfAbsent(key, any -> new ArrayList<>())
                                     .add(record.path("content").asText()));
                 }
+            }
+        }
+        return found;
+    }
+
+    /** The same, out of what a search for a name found. */
+    static Map<RRsetKey, List<String>> disabled(ZoneRef zone, DnsName name, JsonNode results) {
+        Map<RRsetKey, List<String>> found = new HashMap<>();
+        for (JsonNode record : results) {
+            boolean ours = record.path("disabled").asBoolean()
+                    && ZoneNames.parse(record.path("zone").asText())
+                            .filter(zone.name()::equals)
+                            .isPresent()
+                    && ZoneNames.parse(record.path("name").asText())
+                            .filter(name::equals)
+                            .isPresent();
+            if (ours) {
+                RRsetKey key =
+                        new RRsetKey(name, new RecordType(record.path("type").asText()));
+                found.computeIfAbsent(key, any -> new ArrayList<>())
+                        .add(record.path("content").asText());
             }
         }
         return found;

@@ -69,11 +69,11 @@ class PowerDnsWireTest {
         try (DnsProvider dns = fixture.open()) {
             dns.apply(ZONE, List.of(ENSURE), LIMITS);
             assertThat(dns.capabilities().has(Feature.SERVER_SIDE_MERGE)).isFalse();
-            // look, EXTEND in vain, look under the lock, REPLACE, look again
-            assertThat(callsOf(fixture)).hasSize(5);
+            // look, EXTEND in vain, look under the lock, search what is disabled, REPLACE, look again
+            assertThat(callsOf(fixture)).hasSize(6);
 
             dns.apply(ZONE, List.of(Change.removeAddress(VM, IpAddress.parse("192.0.2.10"))), LIMITS);
-            assertThat(callsOf(fixture)).hasSize(3);
+            assertThat(callsOf(fixture)).hasSize(4);
         }
     }
 

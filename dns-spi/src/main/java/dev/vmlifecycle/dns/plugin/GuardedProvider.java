@@ -43,14 +43,12 @@ final class GuardedProvider implements DnsProvider {
             return new GuardedProvider(type, found.factory().open(config, context), Redactor.of(config.secrets()));
         } catch (ConfigException e) {
             throw e;
-        } catch (LinkageError | RuntimeException e) {
+        } catch (Throwable e) {
             // neither cause nor message: both are the plugin's, and may hold what it was configured with
             throw new ConfigException(
                     type,
                     List.of(new ConfigFault(
-                            type,
-                            ConfigFault.Problem.INVALID,
-                            "a plugin that opens; it threw " + e.getClass().getSimpleName())));
+                            type, ConfigFault.Problem.INVALID, "a plugin that opens; it threw " + Contained.name(e))));
         }
     }
 
@@ -68,8 +66,9 @@ final class GuardedProvider implements DnsProvider {
     public Capabilities capabilities() {
         try {
             known = plugin.capabilities();
-        } catch (LinkageError | RuntimeException e) {
+        } catch (Throwable e) {
             // the last that was known stands
+            Contained.name(e);
             return known;
         }
         return known;
@@ -87,8 +86,8 @@ final class GuardedProvider implements DnsProvider {
             return results.stream().map(this::clean).toList();
         } catch (DnsException e) {
             return failAll(changes, clean(e.error()));
-        } catch (LinkageError | RuntimeException e) {
-            return failAll(changes, defect("threw " + e.getClass().getSimpleName()));
+        } catch (Throwable e) {
+            return failAll(changes, defect("threw " + Contained.name(e)));
         }
     }
 
@@ -124,9 +123,9 @@ final class GuardedProvider implements DnsProvider {
         }
         try {
             plugin.close();
-        } catch (LinkageError | RuntimeException e) {
+        } catch (Throwable e) {
             // a host that is closing has nobody to tell, and the connection is of no use any more
-            return;
+            Contained.name(e);
         }
     }
 
@@ -137,7 +136,7 @@ final class GuardedProvider implements DnsProvider {
      */
     @Override
     public String toString() {
-        return connection.toString();
+        return redactor.clean(connection.toString());
     }
 
     private <T> T guarded(Supplier<T> call) {
@@ -147,8 +146,8 @@ final class GuardedProvider implements DnsProvider {
         } catch (DnsException e) {
             // the cause is dropped: its message may hold what ours must not
             throw new DnsException(clean(e.error()));
-        } catch (LinkageError | RuntimeException e) {
-            throw new DnsException(defect("threw " + e.getClass().getSimpleName()));
+        } catch (Throwable e) {
+            throw new DnsException(defect("threw " + Contained.name(e)));
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 
@@ -65,7 +64,7 @@ final class PluginLoader {
                     faults.addAll(one.faults());
                 }
                 inARow = 0;
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            } catch (Throwable e) {
                 faults.add(new PluginFault(source, oneLine(e)));
                 inARow++;
             }
@@ -81,8 +80,12 @@ final class PluginLoader {
                 return fault(
                         source, "made for version " + version + " (expected: " + DnsProviderFactory.SPI_VERSION + ")");
             }
-            return new Found(List.of(new Plugin(source, factory, factory.schema())), List.of());
-        } catch (LinkageError | RuntimeException e) {
+            ConfigSchema schema = factory.schema();
+            if (schema == null) {
+                return fault(source, "no schema (expected: one, if without fields)");
+            }
+            return new Found(List.of(new Plugin(source, factory, schema)), List.of());
+        } catch (Throwable e) {
             return fault(source, oneLine(e));
         }
     }
@@ -92,6 +95,7 @@ final class PluginLoader {
     }
 
     private static String oneLine(Throwable e) {
+        Contained.name(e);
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return Redactor.of(List.of())
                 .clean(e.getClass().getSimpleName() + ": " + e.getMessage()

@@ -1,7 +1,7 @@
 package dev.vmlifecycle.engine.testing;
 
 /** Models a killed process: the engine never catches it, records nothing after it and gives no lease back. */
-public final class SimulatedCrash extends Error {
+public final class SimulatedCrash extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -37,7 +37,13 @@ final class BatchCall {
             return results;
         } catch (DnsException e) {
             return batch.allFailed(e.error());
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                throw e;
+            }
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             // not its message: it may hold what the provider was configured with
             return batch.allFailed(defect("threw " + e.getClass().getSimpleName()));
         }

@@ -84,7 +84,7 @@ final class ConnectionWork {
         Throwable thrown = null;
         try {
             written = write(batch, limits);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // for whoever waits: a dying process must not be taken for a server's trouble
             thrown = e;
         }
