@@ -41,6 +41,7 @@ final class DestroyProgram implements TaskProgram {
         world.state.access.pools.values().forEach(pool -> pool.vms.remove(vmid));
         if (task.flag("purge")) {
             world.state.cluster.haResources.remove("vm:" + vmid);
+            world.state.cluster.haStates.remove("vm:" + vmid);
             BackupJobCalls.purge(world, vmid);
         }
     }
