@@ -28,7 +28,15 @@ final class BackupProgram implements TaskProgram {
             return;
         }
         List<String> vmids = Texts.list(task.arg("vmids"));
-        if (task.phase > 0) {
+        if (task.flag("stopping")) {
+            int vmid = Integer.parseInt(vmids.get(task.phase - 1));
+            if (BackupStop.restarted(world, task, vmid)) {
+                dump(world, task, vmid);
+                return;
+            }
+            unlock(world, vmid);
+            task.args.put("failed", "1");
+        } else if (task.phase > 0) {
             end(world, task, storage, Integer.parseInt(vmids.get(task.phase - 1)));
         }
         while (task.phase < vmids.size()) {
@@ -96,19 +104,28 @@ final class BackupProgram implements TaskProgram {
         task.say(world.now(), "INFO: Starting Backup of VM " + vmid + " (qemu)");
         vm.config.put("lock", "backup");
         task.args.put("began", Long.toString(world.now() / 1000));
-        TaskProgram.next(world, task, world.takes("vzdump", diskBytes(world, vm)));
+        task.phase++;
+        if (vm.running && task.arg("mode").equals("stop")) {
+            BackupStop.begin(world, task, vm);
+        } else {
+            dump(world, task, vmid);
+        }
         return true;
     }
 
-    private static long diskBytes(World world, Vm vm) {
-        return SnapshotPrograms.disks(world, vm).values().stream()
-                .mapToLong(volume -> volume.size)
-                .sum();
+    private static void dump(World world, Task task, int vmid) {
+        long bytes = world.vm(vmid)
+                .map(vm -> SnapshotPrograms.disks(world, vm))
+                .map(disks ->
+                        disks.values().stream().mapToLong(volume -> volume.size).sum())
+                .orElse(0L);
+        TaskProgram.again(world, task, world.takes("vzdump", bytes));
     }
 
     private static void end(World world, Task task, StorageSpec storage, int vmid) {
         unlock(world, vmid);
-        if (world.volumes.used(storage, task.node) + ARCHIVE_BYTES > storage.capacityBytes()) {
+        boolean full = world.state.full.contains(storage.id());
+        if (full || world.volumes.used(storage, task.node) + ARCHIVE_BYTES > storage.capacityBytes()) {
             task.say(
                     world.now(),
                     "ERROR: Backup of VM " + vmid + " failed - vma_queue_write: write error - No space left on device");

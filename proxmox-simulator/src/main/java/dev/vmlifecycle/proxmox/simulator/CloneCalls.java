@@ -17,6 +17,7 @@ final class CloneCalls {
         checkPlaces(world, call, target);
         Vm source = call.vm();
         ConfigRules.cloned(call, source);
+        CreateCalls.checkPool(call);
         world.checkQuorum();
         World.checkLock(source);
         if (call.has("snapname") && !source.snapshots.containsKey(call.param("snapname"))) {

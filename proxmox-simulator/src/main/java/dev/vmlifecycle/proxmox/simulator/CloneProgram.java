@@ -30,11 +30,19 @@ final class CloneProgram implements TaskProgram {
 
     @Override
     public void step(World world, Task task) {
-        switch (task.phase) {
-            case 0 -> occupy(world, task);
-            case 1 -> copy(world, task);
-            case 2 -> configure(world, task);
-            default -> finish(world, task);
+        if (task.phase == 0) {
+            occupy(world, task);
+            return;
+        }
+        try {
+            switch (task.phase) {
+                case 1 -> copy(world, task);
+                case 2 -> configure(world, task);
+                default -> finish(world, task);
+            }
+        } catch (ApiError e) {
+            aborted(world, task);
+            throw ApiError.die("clone failed: " + e.text().strip());
         }
     }
 
@@ -73,16 +81,11 @@ final class CloneProgram implements TaskProgram {
                     world.now(),
                     "create " + (whole ? "full" : "linked") + " clone of drive " + entry.getKey() + " ("
                             + drive.volume() + ")");
-            try {
-                Volume to = drive.isCloudinit() || drive.isCdrom()
-                        ? cloudinit(world, task, from)
-                        : disk(world, task, from, full, sizes.getOrDefault(from.volid(), from.size));
-                task.args.put("volume." + entry.getKey(), to.volid());
-                task.args.put("disk." + entry.getKey(), drive.isCdrom() ? "0" : "1");
-            } catch (ApiError e) {
-                aborted(world, task);
-                throw ApiError.die("clone failed: " + e.text().strip());
-            }
+            Volume to = drive.isCloudinit() || drive.isCdrom()
+                    ? cloudinit(world, task, from)
+                    : disk(world, task, from, full, sizes.getOrDefault(from.volid(), from.size));
+            task.args.put("volume." + entry.getKey(), to.volid());
+            task.args.put("disk." + entry.getKey(), drive.isCdrom() ? "0" : "1");
             if (full && !drive.isCdrom()) {
                 copied += from.size;
             }
@@ -198,6 +201,7 @@ final class CloneProgram implements TaskProgram {
     }
 
     private static void finish(World world, Task task) {
+        sourceOf(world, task);
         Vm vm = newVm(world, task);
         task.args.forEach((key, value) -> {
             if (key.startsWith("late.")) {
@@ -205,6 +209,7 @@ final class CloneProgram implements TaskProgram {
             }
         });
         vm.config.remove("lock");
+        CreateProgram.joinPool(world, task, vm.vmid);
         if (!task.arg("target").isEmpty()) {
             vm.node = task.arg("target");
         }

@@ -198,7 +198,11 @@ final class ConfigWrite {
             if (vm.isProtected()) {
                 throw ApiError.die("can't remove unused disk '" + key + "' - protection mode enabled");
             }
-            world.volumes.find(node, vm.config.getOrDefault(key, "")).ifPresent(world.volumes::remove);
+            String volid = vm.config.getOrDefault(key, "");
+            if (vm.snapshots.values().stream().anyMatch(snapshot -> snapshot.holds(volid))) {
+                throw ApiError.die("unable to delete '" + volid + "' - volume is still in use (snapshot?)");
+            }
+            world.volumes.find(node, volid).ifPresent(world.volumes::remove);
             vm.config.remove(key);
         }
         String waiting = vm.pending.remove(key);

@@ -61,6 +61,11 @@ final class CreateCalls {
 
     private static void checkRights(Call call, Map<String, String> options) {
         ConfigRules.check(call, options.keySet(), options);
+        checkPool(call);
+    }
+
+    /** The pool a new VM is to join exists. */
+    static void checkPool(Call call) {
         if (call.has("pool") && !call.world().state.access.pools.containsKey(call.param("pool"))) {
             throw ApiError.die("pool '" + call.param("pool") + "' does not exist");
         }

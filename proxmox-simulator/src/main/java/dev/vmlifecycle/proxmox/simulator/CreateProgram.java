@@ -29,14 +29,17 @@ final class CreateProgram implements TaskProgram {
 
     static void finish(World world, Task task, Vm vm) {
         vm.config.remove("lock");
-        if (!task.arg("pool").isEmpty()) {
-            AccessState.Pool pool = world.state.access.pools.get(task.arg("pool"));
-            if (pool != null) {
-                pool.vms.add(vm.vmid);
-            }
-        }
+        joinPool(world, task, vm.vmid);
         if (task.flag("start")) {
             Power.on(world, vm);
+        }
+    }
+
+    /** The pool may have gone since the call; the VM does not fail for it. */
+    static void joinPool(World world, Task task, int vmid) {
+        AccessState.Pool pool = world.state.access.pools.get(task.arg("pool"));
+        if (pool != null) {
+            pool.vms.add(vmid);
         }
     }
 

@@ -3,7 +3,10 @@ package dev.vmlifecycle.proxmox.simulator;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Destroys a VM: volumes first, then a configuration holding only {@code lock: destroyed}, then nothing. Backups stay. */
 final class DestroyProgram implements TaskProgram {
@@ -20,6 +23,8 @@ final class DestroyProgram implements TaskProgram {
             refuseBaseInUse(world, vm);
             TaskProgram.next(world, task, took * 3 / 4);
         } else if (task.phase == 1) {
+            // A clone may have begun since.
+            refuseBaseInUse(world, vm);
             freeVolumes(world, task, vm);
             // Without quorum the disks are gone before the configuration turns out to be read-only (8.4.1).
             world.checkWritable(vm);
@@ -55,16 +60,18 @@ final class DestroyProgram implements TaskProgram {
     }
 
     private static List<Volume> owned(World world, Vm vm) {
-        List<Volume> owned = new ArrayList<>();
-        vm.merged().forEach((key, value) -> {
+        Set<Volume> owned = new LinkedHashSet<>();
+        List<Map<String, String>> sections = new ArrayList<>(List.of(vm.merged()));
+        vm.snapshots.values().forEach(snapshot -> sections.add(snapshot.config));
+        sections.forEach(section -> section.forEach((key, value) -> {
             if (DriveSpec.isKey(key) || key.startsWith("unused")) {
                 world.volumes
                         .find(vm.node, DriveSpec.parse(value).volume())
                         .filter(volume -> volume.vmid == vm.vmid)
                         .ifPresent(owned::add);
             }
-        });
-        return owned;
+        }));
+        return List.copyOf(owned);
     }
 
     private static void freeVolumes(World world, Task task, Vm vm) {

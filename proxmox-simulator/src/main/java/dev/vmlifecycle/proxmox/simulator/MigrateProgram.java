@@ -1,7 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
-import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,12 +31,18 @@ final class MigrateProgram implements TaskProgram {
         Vm vm = world.vmOn(task.node, task.vmid());
         World.checkLock(vm);
         vm.config.put("lock", "migrate");
+        boolean attachedOnly = vm.running && !task.flag("with-local-disks");
         String target = task.arg("target");
         int number = world.cluster.nodeNames().indexOf(target) + 1;
         say(world, task, "starting migration of VM " + vm.vmid + " to node '" + target + "' (10.99.0." + number + ")");
         long copied = 0;
         for (Map.Entry<String, DriveSpec> entry : vm.drives().entrySet()) {
-            copied += announce(world, task, vm, entry.getValue());
+            long bytes = announce(world, task, vm, entry.getValue());
+            if (bytes > 0 && attachedOnly && !entry.getValue().isCdrom()) {
+                throw scanFailed(
+                        world, task, "can't live migrate attached local disks without with-local-disks option");
+            }
+            copied += bytes;
         }
         vm.config.forEach((key, value) -> {
             if (key.startsWith("unused")) {
@@ -61,26 +66,36 @@ final class MigrateProgram implements TaskProgram {
         String where = drive.isCloudinit() ? "(in current VM config)" : "(attached)";
         say(world, task, "found " + kind + " disk '" + drive.volume() + "' " + where);
         if (!volume.parent.isEmpty()) {
-            String complaint = "can't migrate '" + drive.volume() + "' as it's a clone of '" + volume.parent + "'";
-            say(world, task, "ERROR: Problem found while scanning volumes - " + complaint);
-            say(world, task, "aborting phase 1 - cleanup resources");
-            say(
-                    world,
-                    task,
-                    "ERROR: migration aborted (duration 00:00:00): Problem found while scanning volumes - "
-                            + complaint);
-            aborted(world, task);
-            throw ApiError.die("migration aborted");
+            throw scanFailed(
+                    world, task, "can't migrate '" + drive.volume() + "' as it's a clone of '" + volume.parent + "'");
         }
         return volume.size;
     }
 
-    private static void move(World world, Task task) {
+    private ApiError scanFailed(World world, Task task, String complaint) {
+        return failed(world, task, "Problem found while scanning volumes - " + complaint);
+    }
+
+    /** The log tells why, the exit status does not; the VM stays where it was, unlocked. */
+    private ApiError failed(World world, Task task, String why) {
+        String duration = "00:00:0" + Math.min(9, (world.now() - task.startMs) / 1000);
+        say(world, task, "ERROR: " + why);
+        say(world, task, "aborting phase 1 - cleanup resources");
+        say(world, task, "ERROR: migration aborted (duration " + duration + "): " + why);
+        aborted(world, task);
+        return ApiError.die("migration aborted");
+    }
+
+    private void move(World world, Task task) {
         Vm vm = world.vmOn(task.node, task.vmid());
         String target = task.arg("target");
-        StorageMap map = StorageMap.parse(task.arg("targetstorage"));
-        vm.config.replaceAll((key, value) ->
-                DriveSpec.isKey(key) || key.startsWith("unused") ? moved(world, vm, map, target, value) : value);
+        VolumeMove volumes = new VolumeMove(world, vm, target, StorageMap.parse(task.arg("targetstorage")));
+        try {
+            volumes.copy();
+        } catch (ApiError e) {
+            throw failed(world, task, e.text().strip());
+        }
+        volumes.finish();
         vm.node = target;
         say(
                 world,
@@ -88,33 +103,6 @@ final class MigrateProgram implements TaskProgram {
                 "migration finished successfully (duration 00:00:0"
                         + Math.min(9, (task.expectedEndMs - task.startMs) / 1000) + ")");
         TaskProgram.next(world, task, task.expectedEndMs - world.now());
-    }
-
-    private static String moved(World world, Vm vm, StorageMap map, String target, String value) {
-        DriveSpec drive = DriveSpec.parse(value);
-        Volume old = world.volumes.find(vm.node, drive.volume()).orElse(null);
-        if (old == null || old.node.isEmpty()) {
-            return value;
-        }
-        StorageSpec storage = world.cluster.storage(map.target(old.storage));
-        Volume copy;
-        if (drive.isCloudinit()) {
-            copy = world.volumes.allocateCloudinit(target, storage.id(), vm.vmid);
-        } else {
-            String format = storage.formats().contains(old.format) ? old.format : storage.defaultFormat();
-            copy = world.volumes.allocateDisk(target, storage.id(), vm.vmid, format, old.size);
-            keepName(world, storage, target, old, copy);
-        }
-        world.volumes.remove(old);
-        return drive.withVolume(new Volid(copy.storage, copy.name).toString()).print();
-    }
-
-    /** A volume keeps its number on the other side unless it is taken there. */
-    private static void keepName(World world, StorageSpec storage, String target, Volume old, Volume copy) {
-        String wanted = Volumes.path(storage, old.vmid, Volumes.stemOf(old), copy.format);
-        if (world.volumes.find(target, storage.id() + ":" + wanted).isEmpty()) {
-            world.volumes.rename(copy, wanted);
-        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the firewall stores an address: a full-length prefix is dropped, host bits are masked, IPv6 spelling is kept otherwise. */
 final class Networks {
@@ -23,10 +25,10 @@ final class Networks {
             return address;
         }
         byte[] network = mask(bytes, length);
-        return (Arrays.equals(bytes, network) ? address : print(network)) + "/" + length;
+        return (Arrays.equals(bytes, network) ? address : canonical(network)) + "/" + length;
     }
 
-    private static byte[] bytes(String literal) {
+    static byte[] bytes(String literal) {
         try {
             return InetAddress.getByName(literal).getAddress();
         } catch (UnknownHostException e) {
@@ -34,7 +36,7 @@ final class Networks {
         }
     }
 
-    private static byte[] mask(byte[] bytes, int length) {
+    static byte[] mask(byte[] bytes, int length) {
         int bits = bytes.length * 8;
         BigInteger ones = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
         BigInteger mask = ones.shiftRight(bits - length).shiftLeft(bits - length);
@@ -45,12 +47,27 @@ final class Networks {
         return network;
     }
 
-    private static String print(byte[] network) {
+    /** The shortest spelling: small letters, the longest run of zeros left out. */
+    static String canonical(byte[] address) {
+        String text = plain(address);
+        if (!text.contains(":")) {
+            return text;
+        }
+        for (int zeros = 8; zeros > 1; zeros--) {
+            Matcher run =
+                    Pattern.compile("(^|:)0(:0){" + (zeros - 1) + "}(:|$)").matcher(text);
+            if (run.find()) {
+                return run.replaceFirst("::");
+            }
+        }
+        return text;
+    }
+
+    private static String plain(byte[] address) {
         try {
-            String text = InetAddress.getByAddress(network).getHostAddress();
-            return text.contains(":") ? text.replaceAll("(^|:)0(:0)+(:|$)", "::") : text;
+            return InetAddress.getByAddress(address).getHostAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("network: " + network.length + " bytes (expected: 4 or 16)", e);
+            throw new IllegalArgumentException("network: " + address.length + " bytes (expected: 4 or 16)", e);
         }
     }
 }

@@ -23,6 +23,7 @@ final class PowerPrograms {
                 return;
             }
             prepare(world, task, vm);
+            checkVolumes(world, vm);
             checkBridges(world, task, vm);
             if (vm.lock().equals("suspended")) {
                 vm.config.remove("lock");
@@ -62,6 +63,13 @@ final class PowerPrograms {
                 task.say(world.now(), "kvm: cannot set up guest memory 'pc.ram': Cannot allocate memory");
                 throw ApiError.die("start failed: QEMU exited with code 1");
             }
+        }
+
+        /** The cloud-init image alone is made anew where it is missing. */
+        private static void checkVolumes(World world, Vm vm) {
+            vm.drives().values().stream()
+                    .filter(drive -> drive.volume().contains(":") && !drive.isCloudinit())
+                    .forEach(drive -> world.volumes.require(vm.node, drive.volume()));
         }
 
         /** The cause is in the log only; the task itself ends with a general text. */

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.ToDoubleFunction;
 
 /** {@code /cluster/resources}: existence, node, lock and tags are live; name and figures are what the status daemon told last. */
 final class ResourceCalls {
@@ -42,20 +43,22 @@ final class ResourceCalls {
         if (stats == null) {
             row.put("status", "unknown");
         } else {
+            Traffic traffic =
+                    world.state.rrd.getOrDefault(vm.vmid, new RrdHistory()).at(world.state.lastStatMs);
             row.put("name", stats.name())
                     .put("status", stats.running() ? "running" : "stopped")
                     .put("template", stats.template() ? 1 : 0)
                     .put("uptime", stats.running() ? (world.state.lastStatMs - stats.startedMs()) / 1000 : 0)
-                    .put("cpu", stats.running() ? 0.05 : 0)
+                    .put("cpu", stats.running() ? traffic.cpu() : 0)
                     .put("maxcpu", stats.maxcpu())
-                    .put("mem", stats.running() ? stats.maxmem() / 8 : 0)
+                    .put("mem", stats.running() ? (long) (stats.maxmem() * traffic.memory()) : 0)
                     .put("maxmem", stats.maxmem())
                     .put("disk", 0)
                     .put("maxdisk", stats.maxdisk())
-                    .put("netin", 0)
-                    .put("netout", 0)
-                    .put("diskread", 0)
-                    .put("diskwrite", 0);
+                    .put("netin", counted(world, vm, stats, RrdHistory.Stretch::netin))
+                    .put("netout", counted(world, vm, stats, RrdHistory.Stretch::netout))
+                    .put("diskread", counted(world, vm, stats, RrdHistory.Stretch::diskread))
+                    .put("diskwrite", counted(world, vm, stats, RrdHistory.Stretch::diskwrite));
         }
         if (!vm.lock().isEmpty()) {
             row.put("lock", vm.lock());
@@ -64,6 +67,12 @@ final class ResourceCalls {
             row.put("tags", vm.config.get("tags"));
         }
         return row;
+    }
+
+    /** Counted until the status daemon's last round. */
+    private static long counted(World world, Vm vm, StatRow stats, ToDoubleFunction<RrdHistory.Stretch> figure) {
+        RrdHistory history = world.state.rrd.getOrDefault(vm.vmid, new RrdHistory());
+        return stats.running() ? history.total(stats.startedMs(), world.state.lastStatMs, figure) : 0;
     }
 
     private static void storages(Call call, ArrayNode rows) {

@@ -61,49 +61,46 @@ final class RrdCalls {
                     + " '/var/lib/rrdcached/db/" + file + "': No such file or directory");
         }
         boolean memhost = call.world().cluster.version().major() >= 9;
+        boolean peaks = call.param("cf").equals("MAX");
         return series(call, (row, from, to) -> {
-            put(row, "maxcpu", history.average(from, to, false, RrdHistory.Stretch::maxcpu));
-            put(row, "maxmem", history.average(from, to, false, RrdHistory.Stretch::maxmem));
-            put(row, "maxdisk", history.average(from, to, false, RrdHistory.Stretch::maxdisk));
-            put(row, "disk", history.average(from, to, false, stretch -> 0));
-            rate(row, "cpu", history, from, to, stretch -> stretch.traffic().cpu());
-            rate(row, "mem", history, from, to, stretch -> stretch.traffic().memory() * stretch.maxmem());
+            Span span = new Span(row, history, from, to, peaks);
+            span.level("maxcpu", RrdHistory.Stretch::maxcpu);
+            span.level("maxmem", RrdHistory.Stretch::maxmem);
+            span.level("maxdisk", RrdHistory.Stretch::maxdisk);
+            span.level("disk", stretch -> 0);
+            span.rate("cpu", stretch -> stretch.traffic().cpu());
+            span.rate("mem", stretch -> stretch.traffic().memory() * stretch.maxmem());
             if (memhost) {
-                rate(
-                        row,
-                        "memhost",
-                        history,
-                        from,
-                        to,
-                        stretch -> stretch.traffic().memory() * stretch.maxmem());
+                span.rate("memhost", stretch -> stretch.traffic().memory() * stretch.maxmem());
             }
-            rate(row, "netin", history, from, to, stretch -> stretch.traffic().netin());
-            rate(row, "netout", history, from, to, stretch -> stretch.traffic().netout());
-            rate(
-                    row,
-                    "diskread",
-                    history,
-                    from,
-                    to,
-                    stretch -> stretch.traffic().diskread());
-            rate(
-                    row,
-                    "diskwrite",
-                    history,
-                    from,
-                    to,
-                    stretch -> stretch.traffic().diskwrite());
+            span.rate("netin", RrdHistory.Stretch::netin);
+            span.rate("netout", RrdHistory.Stretch::netout);
+            span.rate("diskread", RrdHistory.Stretch::diskread);
+            span.rate("diskwrite", RrdHistory.Stretch::diskwrite);
         });
     }
 
-    private static void rate(
-            ObjectNode row,
-            String key,
-            RrdHistory history,
-            long from,
-            long to,
-            ToDoubleFunction<RrdHistory.Stretch> figure) {
-        put(row, key, history.average(from, to, true, figure));
+    /** One row to be filled, with averages or with peaks. */
+    private record Span(ObjectNode row, RrdHistory history, long fromMs, long toMs, boolean peaks) {
+
+        /** What holds as long as the guest exists. */
+        void level(String key, ToDoubleFunction<RrdHistory.Stretch> figure) {
+            fill(key, false, figure);
+        }
+
+        /** What holds only while it runs. */
+        void rate(String key, ToDoubleFunction<RrdHistory.Stretch> figure) {
+            fill(key, true, figure);
+        }
+
+        private void fill(String key, boolean runningOnly, ToDoubleFunction<RrdHistory.Stretch> figure) {
+            put(
+                    row,
+                    key,
+                    peaks
+                            ? history.highest(fromMs, toMs, runningOnly, figure)
+                            : history.average(fromMs, toMs, runningOnly, figure));
+        }
     }
 
     private static void put(ObjectNode row, String key, double value) {

@@ -23,6 +23,11 @@ final class Snapshot {
         return values;
     }
 
+    boolean holds(String volid) {
+        return Vm.drives(config).values().stream()
+                .anyMatch(drive -> drive.volume().equals(volid));
+    }
+
     /** The section of the configuration file. */
     Map<String, String> section() {
         Map<String, String> section = new TreeMap<>(config);

@@ -3,7 +3,9 @@ package dev.vmlifecycle.proxmox.simulator;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Tasks that take, delete and return to snapshots. */
 final class SnapshotPrograms {
@@ -94,6 +96,7 @@ final class SnapshotPrograms {
             if (task.phase == 0) {
                 World.checkLock(vm);
                 SnapshotCalls.require(vm, task.arg("snapname"));
+                checkLatest(world, vm, task.arg("snapname"));
                 if (vm.running) {
                     Power.off(world, vm);
                 }
@@ -102,17 +105,45 @@ final class SnapshotPrograms {
                 return;
             }
             Snapshot snapshot = SnapshotCalls.require(vm, task.arg("snapname"));
+            Map<String, String> before = vm.merged();
+            before.putAll(vm.config);
             vm.config.clear();
             vm.config.putAll(snapshot.config);
             vm.config.put("parent", task.arg("snapname"));
             vm.pending.clear();
             vm.deletes.clear();
+            keepOthers(world, vm, before);
             snapshot.sizes.forEach(
                     (volid, bytes) -> world.volumes.find(vm.node, volid).ifPresent(volume -> volume.size = bytes));
             vm.drives().forEach((key, drive) -> resized(world, vm, key, drive));
             if (snapshot.vmstate || task.flag("start")) {
                 Power.on(world, vm);
             }
+        }
+
+        /** A disk the snapshot does not know stays, unused. */
+        private static void keepOthers(World world, Vm vm, Map<String, String> before) {
+            Set<String> known = new HashSet<>();
+            vm.drives().values().forEach(drive -> known.add(drive.volume()));
+            before.forEach((key, value) -> {
+                DriveSpec drive = DriveSpec.parse(value);
+                if ((DriveSpec.isKey(key) || key.startsWith("unused")) && !known.contains(drive.volume())) {
+                    PendingChanges.keepUnused(world, vm, drive);
+                }
+            });
+        }
+
+        /** ZFS would lose the newer snapshots, and refuses. */
+        private static void checkLatest(World world, Vm vm, String name) {
+            String parent = vm.config.getOrDefault("parent", "");
+            disks(world, vm).values().stream()
+                    .filter(volume ->
+                            world.cluster.storage(volume.storage).type().equals("zfspool"))
+                    .filter(volume -> !parent.equals(name))
+                    .forEach(volume -> {
+                        throw ApiError.die(
+                                "can't rollback, '" + name + "' is not most recent snapshot on '" + volume.name + "'");
+                    });
         }
 
         private static void resized(World world, Vm vm, String key, DriveSpec drive) {

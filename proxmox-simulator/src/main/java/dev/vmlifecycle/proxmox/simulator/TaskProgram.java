@@ -32,6 +32,11 @@ interface TaskProgram {
     /** Schedules the following step. */
     static void next(World world, Task task, long afterMs) {
         task.phase++;
+        again(world, task, afterMs);
+    }
+
+    /** Schedules the same step once more. */
+    static void again(World world, Task task, long afterMs) {
         task.dueMs = world.now() + Math.max(1, afterMs);
         task.expectedEndMs = Math.max(task.expectedEndMs, task.dueMs);
     }

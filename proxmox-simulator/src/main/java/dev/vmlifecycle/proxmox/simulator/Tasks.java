@@ -94,6 +94,17 @@ final class Tasks {
         return Optional.ofNullable(byUpid.get(upid));
     }
 
+    /** Moves everything under way to a later time. */
+    void postpone(long ms) {
+        queue.clear();
+        for (Task task : active.values()) {
+            task.startMs += ms;
+            task.dueMs += ms;
+            task.expectedEndMs += ms;
+            queue.add(new Due(task.dueMs, task));
+        }
+    }
+
     List<Task> running() {
         return List.copyOf(active.values());
     }

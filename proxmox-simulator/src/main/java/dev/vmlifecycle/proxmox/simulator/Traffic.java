@@ -28,6 +28,17 @@ public record Traffic(double netin, double netout, double diskread, double diskw
         }
     }
 
+    /** This for one share of the time, another for the rest. */
+    Traffic mixed(double share, Traffic other) {
+        return new Traffic(
+                share * netin + (1 - share) * other.netin,
+                share * netout + (1 - share) * other.netout,
+                share * diskread + (1 - share) * other.diskread,
+                share * diskwrite + (1 - share) * other.diskwrite,
+                share * cpu + (1 - share) * other.cpu,
+                share * memory + (1 - share) * other.memory);
+    }
+
     /** {@return a guest at rest} */
     public static Traffic idle() {
         return new Traffic(0, 0, 0, 0, 0, 0.125);

@@ -67,6 +67,10 @@ final class World {
 
     private void boot(long nowMs) {
         state.bootMs = nowMs - 3_600_000;
+        // What the operator did before time began has begun with it.
+        tasks.postpone(nowMs - state.nowMs);
+        state.vms.values().forEach(vm -> vm.startedMs = vm.running ? nowMs : vm.startedMs);
+        state.rrd.clear();
         state.nowMs = nowMs;
         state.volumes.stream().filter(volume -> volume.ctime == 0).forEach(volume -> volume.ctime = nowMs / 1000);
         state.vms.values().forEach(this::noteFigures);

@@ -55,6 +55,18 @@ class HighAvailabilityTest {
     }
 
     @Test
+    void wantedState_changedBack_startsTheGuestAgain() {
+        manage("stopped");
+        api.pass(Duration.ofSeconds(20));
+        assertThat(api.vm(7101).running()).isFalse();
+
+        api.call("PUT", RESOURCE, "state", "started");
+        api.pass(Duration.ofSeconds(20));
+
+        assertThat(api.vm(7101).running()).isTrue();
+    }
+
+    @Test
     void ignoredGuest_isLeftAlone() {
         manage("ignored");
         api.pass(Duration.ofMinutes(1));

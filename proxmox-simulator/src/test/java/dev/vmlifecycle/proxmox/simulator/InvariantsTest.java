@@ -50,6 +50,73 @@ class InvariantsTest {
                         "firewall file 4242: no such VM (expected: removed with it)");
     }
 
+    @Test
+    void address_writtenDifferently_isOneAddress() {
+        api.call("PUT", "/nodes/pve1/qemu/7101/config", "ipconfig0", "ip6=2001:db8::7/64");
+        api.call("PUT", "/nodes/pve1/qemu/7102/config", "ipconfig0", "ip6=2001:DB8:0:0:0:0:0:7/64");
+
+        assertThat(violations()).containsExactly("address 2001:db8::7: used by VMs [7101, 7102] (expected: one)");
+    }
+
+    @Test
+    void filter_ofASubnet_holdsTheAddressesInside() {
+        filter(7101, "192.0.2.0/28");
+        filter(7102, "192.0.2.16/28");
+        assertThat(violations()).isEmpty();
+
+        filter(7102, "192.0.2.8/29");
+
+        assertThat(violations())
+                .containsExactly(
+                        "addresses 192.0.2.0/28 and 192.0.2.8/29: VMs 7101 and 7102 overlap (expected: apart)");
+    }
+
+    @Test
+    void mac_twiceInOneVm_isFound() {
+        api.simulator.operator().set(7101, "net0", "virtio=BC:24:11:00:00:01,bridge=vmbr0");
+        api.simulator.operator().set(7101, "net1", "e1000=bc:24:11:00:00:01,bridge=vmbr1");
+
+        assertThat(violations()).containsExactly("MAC BC:24:11:00:00:01: 2 times in VM 7101 (expected: once)");
+    }
+
+    @Test
+    void volume_inTwoVms_isFound() {
+        String disk = api.vm(7101).config().getOrDefault("scsi0", "");
+        api.simulator.operator().set(7102, "scsi1", disk);
+
+        assertThat(violations())
+                .containsExactly(
+                        "volume " + disk.replaceFirst(",.*", "") + ": used by VMs [7101, 7102] (expected: one)");
+    }
+
+    @Test
+    void base_ofALinkedClone_gone_isFound() {
+        api.simulator.operator().delete(9000);
+
+        assertThat(violations())
+                .contains("VM 7101: base local:9000/base-9000-disk-0.qcow2 of its linked clone is missing"
+                        + " (expected: on its storage)");
+    }
+
+    @Test
+    void base_onAnotherNode_isNoBase() {
+        api.simulator.touch(world -> {
+            world.volumes.ofVm(9000).forEach(volume -> volume.node = "pve2");
+            return world.vm(9000).map(vm -> vm.node = "pve2");
+        });
+
+        assertThat(violations())
+                .contains("VM 7102: base local:9000/base-9000-disk-0.qcow2 of its linked clone is missing"
+                        + " (expected: on its storage)");
+    }
+
+    private void filter(int vmid, String cidr) {
+        api.call("POST", "/nodes/pve1/qemu/" + vmid + "/firewall/ipset", "name", "ipfilter-net0");
+        assertThat(api.call("POST", "/nodes/pve1/qemu/" + vmid + "/firewall/ipset/ipfilter-net0", "cidr", cidr)
+                        .summary())
+                .isEqualTo("200 OK");
+    }
+
     private java.util.List<String> violations() {
         return Invariants.violations(api.simulator.world());
     }

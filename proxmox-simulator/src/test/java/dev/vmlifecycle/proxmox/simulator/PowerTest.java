@@ -125,6 +125,20 @@ class PowerTest {
         assertThat(api.vm(7101).paused()).isFalse();
     }
 
+    @Test
+    void start_diskIsGone_fails() {
+        api.simulator.touch(world -> {
+            world.volumes.ofVm(7101).stream()
+                    .filter(volume -> volume.name.contains("disk"))
+                    .forEach(world.volumes::remove);
+            return true;
+        });
+
+        assertThat(start())
+                .isEqualTo("volume 'local:9000/base-9000-disk-0.qcow2/7101/vm-7101-disk-0.qcow2' does not exist");
+        assertThat(api.vm(7101).running()).isFalse();
+    }
+
     private String start() {
         return api.task("POST", VM + "/status/start");
     }
