@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.PropertyString;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Locale;
 import java.util.Map;
@@ -169,7 +170,7 @@ final class AgentCalls {
 
     private static Reply execStatus(Call call) {
         Vm vm = ready(call);
-        int pid = (int) call.number("pid", 0);
+        int pid = Whole.clamp(call.number("pid", 0));
         if (!vm.commands.containsKey(pid)) {
             throw ApiError.die("Agent error: PID " + pid + " does not exist");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.ConfigText;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class BackupCalls {
         }
         List<String> here = vmids.stream()
                 .filter(vmid -> call.world()
-                        .vm(Integer.parseInt(vmid))
+                        .vm(Whole.small(vmid, 0))
                         .map(vm -> vm.node.equals(call.node()))
                         .orElse(true))
                 .toList();

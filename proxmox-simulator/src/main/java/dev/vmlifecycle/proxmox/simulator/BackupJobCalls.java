@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.Endpoint;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class BackupJobCalls {
         ObjectNode row = Reply.object().put("id", id).put("type", "vzdump");
         job.forEach((key, value) -> {
             if (schema.printsAsNumber(key)) {
-                row.put(key, Long.parseLong(value));
+                row.put(key, Whole.of(value, 0));
             } else {
                 row.put(key, value);
             }

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +30,7 @@ final class BackupProgram implements TaskProgram {
         }
         List<String> vmids = Texts.list(task.arg("vmids"));
         if (task.flag("stopping")) {
-            int vmid = Integer.parseInt(vmids.get(task.phase - 1));
+            int vmid = Whole.small(vmids.get(task.phase - 1), 0);
             if (BackupStop.restarted(world, task, vmid)) {
                 dump(world, task, vmid);
                 return;
@@ -37,10 +38,10 @@ final class BackupProgram implements TaskProgram {
             unlock(world, vmid);
             task.args.put("failed", "1");
         } else if (task.phase > 0) {
-            end(world, task, storage, Integer.parseInt(vmids.get(task.phase - 1)));
+            end(world, task, storage, Whole.small(vmids.get(task.phase - 1), 0));
         }
         while (task.phase < vmids.size()) {
-            if (begin(world, task, Integer.parseInt(vmids.get(task.phase)))) {
+            if (begin(world, task, Whole.small(vmids.get(task.phase), 0))) {
                 return;
             }
             task.args.put("failed", "1");
@@ -186,6 +187,6 @@ final class BackupProgram implements TaskProgram {
 
     @Override
     public void aborted(World world, Task task) {
-        Texts.list(task.arg("vmids")).forEach(vmid -> unlock(world, Integer.parseInt(vmid)));
+        Texts.list(task.arg("vmids")).forEach(vmid -> unlock(world, Whole.small(vmid, 0)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,7 +12,7 @@ record Call(World world, String user, Map<String, String> params) {
     }
 
     int vmid() {
-        return Integer.parseInt(param("vmid"));
+        return Whole.small(param("vmid"), 0);
     }
 
     String param(String name) {
@@ -27,7 +28,7 @@ record Call(World world, String user, Map<String, String> params) {
     }
 
     long number(String name, long absent) {
-        return has(name) ? Long.parseLong(param(name)) : absent;
+        return Whole.of(param(name), absent);
     }
 
     boolean may(String path, String privilege) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.Endpoint;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.Endpoints;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -66,7 +68,9 @@ final class ConfigCalls {
     /** The value as it is, a password's hash included. */
     static JsonNode plain(String key, String value) {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        return SCHEMA.printsAsNumber(key) ? json.numberNode(Long.parseLong(value)) : json.textNode(value);
+        return SCHEMA.printsAsNumber(key) && Whole.is(value)
+                ? json.numberNode(new BigInteger(value))
+                : json.textNode(value);
     }
 
     static boolean isOption(String key) {

@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import dev.vmlifecycle.proxmox.simulator.internal.config.ConfigText;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.PropertyString;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +70,8 @@ final class ConfigValues {
             }
         }
         if (key.equals("balloon")) {
-            long memory = Long.parseLong(sets.getOrDefault("memory", vm.merged().getOrDefault("memory", "512")));
-            if (Long.parseLong(value) > memory) {
+            String memory = sets.getOrDefault("memory", vm.merged().getOrDefault("memory", ""));
+            if (Whole.of(value, 0) > Whole.of(memory, 512)) {
                 throw ApiError.die("balloon value too large (must be smaller than assigned memory)");
             }
         }

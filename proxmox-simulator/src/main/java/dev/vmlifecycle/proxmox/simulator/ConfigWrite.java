@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ConfigWrite {
     private ConfigWrite(World world, Map<String, String> params, Map<String, String> sets) {
         this.world = world;
         this.node = params.getOrDefault("node", "");
-        this.vmid = Integer.parseInt(params.getOrDefault("vmid", "0"));
+        this.vmid = Whole.small(params.getOrDefault("vmid", ""), 0);
         this.digest = params.getOrDefault("digest", "");
         this.skipLock = params.getOrDefault("skiplock", "0").equals("1");
         this.sets = sets;

@@ -32,7 +32,16 @@ final class Door {
         this.refusalDelay = refusalDelay;
     }
 
+    /** A failure of the simulator's own is an answer too: it says so, and costs its caller one request and nobody the world. */
     SimResponse answer(SimRequest request) {
+        try {
+            return admitted(request);
+        } catch (RuntimeException e) {
+            return failure(ApiError.die(Unexpected.text(e)));
+        }
+    }
+
+    private SimResponse admitted(SimRequest request) {
         if (!METHODS.contains(request.method())) {
             return SimResponse.answer(501, "method '" + request.method() + "' not available", "", "");
         }
@@ -65,7 +74,7 @@ final class Door {
         if (request.path().startsWith(EXTJS + "/")) {
             return Extjs.answer(formatted(request.under(PREFIX + request.path().substring(EXTJS.length())), user));
         }
-        if (!request.path().startsWith(PREFIX + "/")) {
+        if (!request.path().startsWith(PREFIX + "/") && !request.path().equals(PREFIX)) {
             String[] parts = request.path().split("/", 4);
             boolean known = parts.length == 4 && parts[1].equals("api2");
             return plain(501, "no formatter for uri " + (known ? "/" + parts[3] + ", " + parts[2] : request.path()));
@@ -96,7 +105,8 @@ final class Door {
     static String apiPath(SimRequest request) {
         String raw = request.path().startsWith(PREFIX) ? request.path().substring(PREFIX.length()) : request.path();
         String path = BodyDecoder.decodePath(raw);
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        boolean slash = path.length() > 1 && path.endsWith("/");
+        return path.isEmpty() ? "/" : slash ? path.substring(0, path.length() - 1) : path;
     }
 
     private SimResponse route(SimRequest request, String user, Map<String, String> params) {

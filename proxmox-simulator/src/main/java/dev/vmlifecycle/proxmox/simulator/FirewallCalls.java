@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class FirewallCalls {
         ObjectNode row = Reply.object();
         values.forEach((key, value) -> {
             if (NUMBERS.contains(key) && value.matches("\\d+")) {
-                row.put(key, Long.parseLong(value));
+                row.put(key, Whole.of(value, 0));
             } else {
                 row.put(key, value);
             }
@@ -80,7 +81,7 @@ final class FirewallCalls {
         rule.putIfAbsent("enable", "0");
         RuleChecks.check(call, rule);
         RuleChecks.addVersion(rule);
-        int at = (int) Math.min(call.number("pos", 0), rules.size());
+        int at = (int) Math.max(0, Math.min(call.number("pos", 0), rules.size()));
         rules.add(at, rule);
         return Reply.nothing();
     }
@@ -110,7 +111,7 @@ final class FirewallCalls {
     }
 
     private static int position(Call call, List<?> rules) {
-        int at = (int) call.number("pos", 0);
+        int at = Whole.clamp(call.number("pos", 0));
         if (at >= rules.size()) {
             throw ApiError.die("no rule at position " + at);
         }

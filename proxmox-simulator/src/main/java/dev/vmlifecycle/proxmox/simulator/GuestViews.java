@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.util.function.ToDoubleFunction;
 
 /** A VM's live status, alone and in the node's list. */
@@ -118,7 +119,7 @@ final class GuestViews {
             row.put("tags", vm.config.get("tags"));
         }
         if (vm.config.containsKey("balloon")) {
-            row.put("balloon_min", Long.parseLong(vm.config.get("balloon")) << 20)
+            row.put("balloon_min", Vm.mebibytes(Whole.of(vm.config.get("balloon"), 0)))
                     .put("shares", vm.number("shares", 1000));
         }
     }

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class HaCalls {
         ObjectNode row = Reply.object();
         values.forEach((key, value) -> {
             if (NUMBERS.contains(key)) {
-                row.put(key, Long.parseLong(value));
+                row.put(key, Whole.of(value, 0));
             } else {
                 row.put(key, value);
             }
@@ -154,7 +155,7 @@ final class HaCalls {
     }
 
     private static int vmid(String sid) {
-        return Integer.parseInt(sid.substring(sid.indexOf(':') + 1));
+        return Whole.small(sid.substring(sid.indexOf(':') + 1), 0);
     }
 
     private static Map<String, String> require(Call call) {

@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.PropertyString;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +55,6 @@ final class OptionCalls {
         String text = PropertyString.parse(world.state.cluster.options.getOrDefault("next-id", ""))
                 .options()
                 .getOrDefault(bound, "");
-        return text.isEmpty() ? absent : Integer.parseInt(text);
+        return Whole.small(text, absent);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Permissions {
     private Set<String> collect(String type, String ugid, String path) {
         Set<String> privileges = along(type, ugid, path);
         if (path.matches("/vms/\\d+")) {
-            String pool = world.state.access.poolOf(Integer.parseInt(path.substring(5)));
+            String pool = world.state.access.poolOf(Whole.small(path.substring(5), 0));
             if (!pool.isEmpty()) {
                 privileges.addAll(along(type, ugid, "/pool/" + pool));
             }

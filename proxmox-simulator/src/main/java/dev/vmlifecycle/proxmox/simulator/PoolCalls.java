@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Optional;
 
@@ -86,7 +87,7 @@ final class PoolCalls {
             pool.comment = call.param("comment");
         }
         for (String text : Texts.list(call.param("vms"))) {
-            changeVm(call, pool, Integer.parseInt(text));
+            changeVm(call, pool, Whole.small(text, 0));
         }
         for (String storage : Texts.list(call.param("storage"))) {
             changeStorage(call, pool, storage);

@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ import java.util.Map;
 final class PowerPrograms {
 
     private static final long SHUTDOWN_SECONDS = 60;
+    /** A hundred years. */
+    private static final long LONGEST_SECONDS = 3_155_760_000L;
+
     private static final long FORCED_STOP_MS = 1_000;
 
     private PowerPrograms() {}
@@ -134,7 +138,7 @@ final class PowerPrograms {
 
     static void waitForGuest(World world, Task task, Vm vm) {
         String timeout = task.arg("timeout");
-        long patience = 1000 * (timeout.isEmpty() ? SHUTDOWN_SECONDS : Long.parseLong(timeout));
+        long patience = 1000 * Math.min(LONGEST_SECONDS, Whole.of(timeout, SHUTDOWN_SECONDS));
         Power.button(world, vm);
         long untilOff = vm.offAtMs == Vm.NEVER ? Long.MAX_VALUE : vm.offAtMs - world.now();
         TaskProgram.next(world, task, Math.min(patience, untilOff));

@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.PropertyString;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,13 +52,13 @@ final class PruneCalls {
         }
         List<Volume> open = new ArrayList<>(
                 newestFirst.stream().filter(volume -> !volume.isProtected).toList());
-        int last = Integer.parseInt(parts.getOrDefault("keep-last", "0"));
+        int last = Whole.small(parts.getOrDefault("keep-last", ""), 0);
         Set<Volume> kept = new HashSet<>(open.subList(0, Math.min(last, open.size())));
         PERIODS.forEach((key, pattern) -> {
             DateTimeFormatter period =
                     DateTimeFormatter.ofPattern(pattern, java.util.Locale.ROOT).withZone(ZoneOffset.UTC);
             Set<String> seen = new HashSet<>();
-            int count = Integer.parseInt(parts.getOrDefault(key, "0"));
+            int count = Whole.small(parts.getOrDefault(key, ""), 0);
             for (Volume volume : open) {
                 if (seen.size() < count && seen.add(period.format(Instant.ofEpochSecond(volume.ctime)))) {
                     kept.add(volume);
@@ -111,7 +112,7 @@ final class PruneCalls {
         public void step(World world, Task task) {
             StorageSpec storage = world.cluster.storageOn(task.arg("storage"), task.node);
             for (String vmid : Texts.list(task.arg("vmids"))) {
-                doomed(world, storage, task.node, Integer.parseInt(vmid), task.arg("prune-backups"))
+                doomed(world, storage, task.node, Whole.small(vmid, 0), task.arg("prune-backups"))
                         .forEach(world.volumes::remove);
             }
         }

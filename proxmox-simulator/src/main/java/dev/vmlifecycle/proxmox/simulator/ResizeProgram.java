@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 
 /** Grows a disk; every failure, even a missing VM, is found here and not in the call. */
@@ -58,11 +59,13 @@ final class ResizeProgram implements TaskProgram {
         if (drive.isCdrom()) {
             throw ApiError.die("you can't resize a cdrom");
         }
-        long present = world.volumes.require(vm.node, drive.volume()).size;
-        long size = DiskSize.bytes(task.arg("size")) + (task.arg("size").startsWith("+") ? present : 0);
+        Volume volume = world.volumes.require(vm.node, drive.volume());
+        long present = volume.size;
+        long size = Whole.sum(DiskSize.bytes(task.arg("size")), task.arg("size").startsWith("+") ? present : 0);
         if (size < present) {
             throw ApiError.die("shrinking disks is not supported");
         }
+        Volumes.checkGrowth(volume, size);
         return size;
     }
 }

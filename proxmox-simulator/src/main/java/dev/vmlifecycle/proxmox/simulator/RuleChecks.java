@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class RuleChecks {
             return;
         }
         for (String quad : address.replaceAll("/.*", "").split("\\.", -1)) {
-            if (Integer.parseInt(quad) > 255) {
+            if (Whole.of(quad, 256) > 255) {
                 throw ApiError.param(
                         key,
                         "invalid format - invalid IP address: Invalid quad in IP address " + address + " - " + quad

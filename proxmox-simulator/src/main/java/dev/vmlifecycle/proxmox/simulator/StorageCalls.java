@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ final class StorageCalls {
                 java.util.regex.Pattern.compile("(?:vm|base|qemu)-(\\d+)-").matcher(name);
         int owner = 0;
         while (matcher.find()) {
-            owner = Integer.parseInt(matcher.group(1));
+            owner = Whole.small(matcher.group(1), 0);
         }
         return owner;
     }

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ final class Task {
     }
 
     int vmid() {
-        return Integer.parseInt(args.getOrDefault("vmid", "0"));
+        return Whole.small(arg("vmid"), 0);
     }
 
     String arg(String key) {

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
+
 /** What a kind of task does, step by step. Programs hold no state: the task's phase and arguments tell where it stands. */
 interface TaskProgram {
 
@@ -37,7 +39,7 @@ interface TaskProgram {
 
     /** Schedules the same step once more. */
     static void again(World world, Task task, long afterMs) {
-        task.dueMs = world.now() + Math.max(1, afterMs);
+        task.dueMs = Whole.sum(world.now(), Math.max(1, afterMs));
         task.expectedEndMs = Math.max(task.expectedEndMs, task.dueMs);
     }
 }

@@ -143,6 +143,8 @@ final class Tasks {
             }
         } catch (ApiError e) {
             end(task, e.asExitStatus());
+        } catch (RuntimeException e) {
+            end(task, Unexpected.text(e));
         }
     }
 

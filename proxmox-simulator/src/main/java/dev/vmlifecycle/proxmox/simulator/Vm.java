@@ -2,6 +2,7 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.ConfigText;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,17 +98,22 @@ final class Vm {
         return config.getOrDefault("protection", "0").equals("1");
     }
 
+    /** A line of the file that is no number is passed over, as Proxmox does. */
     int number(String key, int absent) {
-        return Integer.parseInt(config.getOrDefault(key, Integer.toString(absent)));
+        return Whole.small(config.getOrDefault(key, ""), absent);
     }
 
     int vcpus() {
-        return number("cores", 1) * number("sockets", 1);
+        return Whole.clamp((long) number("cores", 1) * number("sockets", 1));
     }
 
     long memoryBytes() {
         String text = config.getOrDefault("memory", "512").replace("current=", "");
-        return Long.parseLong(text) << 20;
+        return mebibytes(Whole.of(text, 512));
+    }
+
+    static long mebibytes(long count) {
+        return Math.min(count, Long.MAX_VALUE >> 20) << 20;
     }
 
     /** Drives by slot, read from the running configuration. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,6 +92,7 @@ final class VolumeCalls {
         }
         String size = call.param("size");
         long bytes = DiskSize.bytes(size.matches("\\d+") ? size + "K" : size);
+        Volumes.checkSize(full, format, bytes);
         call.world().volumes.checkSpace(storage, call.node(), bytes);
         Volume volume = call.world().volumes.add(storage, call.node(), call.vmid(), full, format, bytes);
         return Reply.text(volume.volid());
@@ -151,7 +153,7 @@ final class VolumeCalls {
 
         @Override
         public void step(World world, Task task) {
-            long bytes = Long.parseLong(task.args.getOrDefault("size", Long.toString(UNKNOWN_SIZE)));
+            long bytes = Whole.of(task.arg("size"), UNKNOWN_SIZE);
             if (task.phase == 0) {
                 TaskProgram.next(world, task, world.takes(task.type, bytes));
                 return;

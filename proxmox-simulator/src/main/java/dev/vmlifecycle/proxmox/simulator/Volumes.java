@@ -78,12 +78,24 @@ final class Volumes {
         }
         String stem = freeStem(storage, node, vmid);
         String name = path(storage, vmid, stem, chosen);
-        if (bytes > RAW_LIMIT) {
-            throw ApiError.die("unable to create image: qemu-img: /var/lib/vz/images/" + name
-                    + ": The image size is too large for file format '" + chosen + "'");
-        }
+        checkSize(name, chosen, bytes);
         checkSpace(storage, node, bytes);
         return add(storage, node, vmid, name, chosen, bytes);
+    }
+
+    static void checkSize(String name, String format, long bytes) {
+        if (bytes > RAW_LIMIT) {
+            throw ApiError.die("unable to create image: qemu-img: /var/lib/vz/images/" + name
+                    + ": The image size is too large for file format '" + format + "'");
+        }
+    }
+
+    /** As long as the file system below lets a file grow. */
+    static void checkGrowth(Volume volume, long bytes) {
+        if (bytes > RAW_LIMIT) {
+            throw ApiError.die("command '/usr/bin/qemu-img resize -f " + volume.format + " /var/lib/vz/images/"
+                    + volume.name + " " + bytes + "' failed: exit code 1");
+        }
     }
 
     /** Only what takes its space at once can be full; files and thin volumes grow later. */

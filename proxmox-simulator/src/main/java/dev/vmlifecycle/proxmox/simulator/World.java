@@ -110,7 +110,10 @@ final class World {
 
     private void refreshStats(long atMs) {
         state.lastStatMs = atMs;
-        for (int vmid : touched) {
+        // Forgotten before they are looked at: a VM that cannot be reported must not stop time.
+        List<Integer> round = List.copyOf(touched);
+        touched.clear();
+        for (int vmid : round) {
             Vm vm = state.vms.get(vmid);
             if (vm == null) {
                 state.stats.remove(vmid);
@@ -119,7 +122,6 @@ final class World {
                 noteFigures(vm);
             }
         }
-        touched.clear();
         // A VM with a task or a lock may change without being looked at again: it stays noted.
         tasks.running().forEach(task -> touched.add(task.vmid()));
     }

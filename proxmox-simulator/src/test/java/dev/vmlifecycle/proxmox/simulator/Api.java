@@ -60,7 +60,11 @@ final class Api {
     Answer call(String method, String path, Map<String, String> params) {
         SimRequest request = SimRequest.of(method, "/api2/json" + path).token(token, SECRET);
         now = now.plusMillis(10);
-        return new Answer(simulator.handle(params.isEmpty() ? request : request.params(params), now));
+        SimResponse response = simulator.handle(params.isEmpty() ? request : request.params(params), now);
+        if (response.reason().startsWith(Unexpected.PREFIX)) {
+            throw new AssertionError(method + " " + path + " " + params + ": " + response.reason());
+        }
+        return new Answer(response);
     }
 
     /** Sends a call, waits for its task, returns the exit status. */
@@ -80,7 +84,11 @@ final class Api {
                     .findFirst()
                     .orElseThrow();
             if (!task.running()) {
-                return task.exitStatus().orElseThrow();
+                String exit = task.exitStatus().orElseThrow();
+                if (exit.startsWith(Unexpected.PREFIX)) {
+                    throw new AssertionError(upid + ": " + exit);
+                }
+                return exit;
             }
             pass(Duration.ofMillis(100));
         }

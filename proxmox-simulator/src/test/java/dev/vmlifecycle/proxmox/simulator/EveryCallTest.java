@@ -18,7 +18,7 @@ class EveryCallTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(EveryCallTest.class);
 
-    private static final Map<String, String> VALUES = Map.ofEntries(
+    static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("node", "pve1"),
             Map.entry("vmid", "7101"),
             Map.entry("newid", "7999"),
