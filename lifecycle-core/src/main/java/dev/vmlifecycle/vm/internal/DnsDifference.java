@@ -5,41 +5,67 @@ import dev.vmlifecycle.vm.store.DnsRepair;
 import dev.vmlifecycle.vm.store.Ledger;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
  * What has to come and to go.
  *
  * @param wanted what the VM shall have
- * @param known what stands in DNS by our hand, as far as it was recorded
+ * @param mine what we wrote, or may have written: sent, and the answer lost
  * @param going what shall not be there
  * @param coming what shall be there and may not be
+ * @param moved noted for one binding and wanted through another: the record stays, the note moves
  * @param repairs what failed before
  */
 record DnsDifference(
         Set<LedgerEntry> wanted,
-        Set<LedgerEntry> known,
+        Set<LedgerEntry> mine,
         List<LedgerEntry> going,
         List<LedgerEntry> coming,
+        Map<LedgerEntry, LedgerEntry> moved,
         List<DnsRepair> repairs) {
 
-    static DnsDifference of(Set<LedgerEntry> wanted, Ledger ledger, List<DnsRepair> repairs) {
-        Set<LedgerEntry> known = new LinkedHashSet<>(ledger.written());
-        Set<LedgerEntry> going = new LinkedHashSet<>(known);
-        going.addAll(ledger.announced());
+    /** The difference; the predicate tells which entries of two bindings are one record. */
+    static DnsDifference of(
+            Set<LedgerEntry> wanted,
+            Ledger ledger,
+            List<DnsRepair> repairs,
+            BiPredicate<LedgerEntry, LedgerEntry> isOneRecord) {
+        Set<LedgerEntry> mine = new LinkedHashSet<>(ledger.written());
+        mine.addAll(ledger.announced());
+        Set<LedgerEntry> going = new LinkedHashSet<>(mine);
         repairs.stream().filter(DnsRepair::removal).map(DnsRepair::entry).forEach(going::add);
         going.removeAll(wanted);
+        Map<LedgerEntry, LedgerEntry> moved = new LinkedHashMap<>();
+        for (LedgerEntry entry : going) {
+            wanted.stream()
+                    .filter(one -> isOneRecord.test(entry, one))
+                    .findFirst()
+                    .ifPresent(one -> moved.put(entry, one));
+        }
+        going.removeAll(moved.keySet());
+        mine.addAll(moved.values());
         Set<LedgerEntry> coming = new LinkedHashSet<>(wanted);
-        coming.removeAll(known);
-        return new DnsDifference(wanted, known, List.copyOf(going), List.copyOf(coming), repairs);
+        coming.removeAll(standing(ledger, repairs));
+        return new DnsDifference(wanted, mine, List.copyOf(going), List.copyOf(coming), moved, repairs);
+    }
+
+    /** Written, and nothing failed since: a removal whose answer was lost leaves open what stands. */
+    private static Set<LedgerEntry> standing(Ledger ledger, List<DnsRepair> repairs) {
+        Set<LedgerEntry> standing = new LinkedHashSet<>(ledger.written());
+        repairs.stream().map(DnsRepair::entry).forEach(standing::remove);
+        return standing;
     }
 
     /** The same, with everything wanted written anew. */
     DnsDifference all() {
-        return new DnsDifference(wanted, known, going, List.copyOf(wanted), repairs);
+        return new DnsDifference(wanted, mine, going, List.copyOf(wanted), moved, repairs);
     }
 
     /** The same, with more that shall not be there. */
@@ -47,13 +73,20 @@ record DnsDifference(
         Set<LedgerEntry> all = new LinkedHashSet<>(going);
         all.addAll(more);
         all.removeAll(wanted);
-        return new DnsDifference(wanted, known, List.copyOf(all), coming, repairs);
+        return new DnsDifference(wanted, mine, List.copyOf(all), coming, moved, repairs);
     }
 
-    /** Pointers that we wrote already: whoever changed one since meant it. */
+    /** The same, without removals of these. */
+    DnsDifference sparing(Collection<LedgerEntry> spared) {
+        List<LedgerEntry> left =
+                going.stream().filter(entry -> !spared.contains(entry)).toList();
+        return new DnsDifference(wanted, mine, left, coming, moved, repairs);
+    }
+
+    /** Pointers that we may have written already: whoever changed one since meant it. */
     Set<LedgerEntry> yielding() {
         return coming.stream()
-                .filter(entry -> known.contains(entry) && entry.type().equals(RecordType.PTR))
+                .filter(entry -> mine.contains(entry) && entry.type().equals(RecordType.PTR))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

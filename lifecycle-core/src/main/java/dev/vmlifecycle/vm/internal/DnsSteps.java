@@ -79,26 +79,31 @@ public final class DnsSteps {
 
     private static DnsDifference difference(VmRun vm, Set<LedgerEntry> wanted) {
         return DnsDifference.of(
-                wanted, vm.step().call(new LedgerOf(vm.key())), vm.step().call(new RepairsOf(vm.key())));
+                wanted,
+                vm.step().call(new LedgerOf(vm.key())),
+                vm.step().call(new RepairsOf(vm.key())),
+                (one, other) -> RecordOwners.isOneRecord(vm.services().zones(), one, other));
     }
 
-    private static StepResult apply(VmRun vm, DnsDifference difference) {
-        List<LedgerEntry> coming = difference.coming();
+    private static StepResult apply(VmRun vm, DnsDifference whole) {
+        List<LedgerEntry> coming = whole.coming();
         if (!coming.isEmpty()) {
             // Whoever dies after a value was written leaves a note of it: it must not outlive the VM.
             vm.step().call(new AnnounceRecords(vm.key(), coming));
         }
+        List<RecordResult> results = new ArrayList<>(RecordOwners.spared(vm, whole));
+        DnsDifference difference =
+                whole.sparing(results.stream().map(RecordResult::entry).toList());
         List<ZoneBatch> batches = ZoneBatch.of(difference.going(), coming);
-        if (batches.isEmpty()) {
+        if (batches.isEmpty() && results.isEmpty()) {
             settle(vm, difference, List.of());
             return StepResult.skip(difference.wanted().isEmpty() ? "no records" : "no change");
         }
-        int orphans = reportOrphans(vm, batches);
-        List<RecordResult> results = write(vm, batches, difference);
+        results.addAll(write(vm, batches, difference));
         results.forEach(result -> vm.step().detail(result.line()));
+        results.addAll(leftBehind(vm, batches));
         settle(vm, difference, results);
-        long errors =
-                orphans + results.stream().filter(result -> !result.isOk()).count();
+        long errors = results.stream().filter(result -> !result.isOk()).count();
         return StepResult.done(errors == 0 ? "" : errors + " DNS errors");
     }
 
@@ -114,19 +119,21 @@ public final class DnsSteps {
         }
     }
 
-    private static int reportOrphans(VmRun vm, List<ZoneBatch> batches) {
-        int records = 0;
+    /** Records of bindings that are not configured: one line for each binding, and repairs, since the binding may come back. */
+    private static List<RecordResult> leftBehind(VmRun vm, List<ZoneBatch> batches) {
+        List<RecordResult> left = new ArrayList<>();
         for (ZoneBatch batch : vm.services().dns().orphans(batches)) {
-            int left = batch.going().size() + batch.coming().size();
+            int records = batch.going().size() + batch.coming().size();
             vm.step()
-                    .detail("dns ERR  binding " + batch.binding() + " is not configured any more: " + left
+                    .detail("dns ERR  binding " + batch.binding() + " is not configured any more: " + records
                             + " records left as they are");
-            records += left;
+            batch.going().forEach(entry -> left.add(RecordResult.leftBehind(entry, true)));
+            batch.coming().forEach(entry -> left.add(RecordResult.leftBehind(entry, false)));
         }
-        if (records > 0) {
-            vm.step().event("dns_left_behind", records + " records of bindings that are not configured any more");
+        if (!left.isEmpty()) {
+            vm.step().event("dns_left_behind", left.size() + " records of bindings that are not configured any more");
         }
-        return records;
+        return left;
     }
 
     /** Ledger and repairs as the results make them, with the step's commit. */
@@ -137,6 +144,11 @@ public final class DnsSteps {
             if (result.isOk()) {
                 (result.removal() ? removed : added).add(result.entry());
                 removed.addAll(result.replaced());
+            } else if (!result.removal()
+                    && !result.isUncertain()
+                    && !difference.mine().contains(result.entry())) {
+                // certainly not there: what stands in its place is a former tenant's
+                removed.add(result.entry());
             }
         }
         if (!removed.isEmpty() || !added.isEmpty()) {

@@ -21,6 +21,20 @@ public record LedgerEntry(String binding, DnsName zone, DnsName name, RecordType
             .thenComparing(LedgerEntry::type)
             .thenComparing(LedgerEntry::value);
 
+    /**
+     * Whether two entries are one record as far as DNS tells: all but the binding is the same. Bindings of two connections may still
+     * mean two servers.
+     *
+     * @param other the other entry
+     * @return true for the same zone, name, type and value
+     */
+    public boolean isSameRecord(LedgerEntry other) {
+        return zone.equals(other.zone)
+                && name.equals(other.name)
+                && type.equals(other.type)
+                && value.equals(other.value);
+    }
+
     @Override
     public int compareTo(LedgerEntry other) {
         return ORDER.compare(this, other);

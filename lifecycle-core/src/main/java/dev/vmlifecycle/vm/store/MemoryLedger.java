@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm.store;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,16 @@ final class MemoryLedger {
 
     Ledger ledger(String key) {
         return new Ledger(some(key, true), some(key, false));
+    }
+
+    List<OtherHolders.Holder> others(OtherHolders ask) {
+        return entries.entrySet().stream()
+                .filter(ledger -> !ledger.getKey().equals(ask.key()))
+                .flatMap(ledger -> ledger.getValue().keySet().stream()
+                        .map(entry -> new OtherHolders.Holder(ledger.getKey(), entry)))
+                .filter(holder -> ask.entries().stream().anyMatch(holder.entry()::isSameRecord))
+                .sorted(Comparator.comparing(OtherHolders.Holder::key).thenComparing(OtherHolders.Holder::entry))
+                .toList();
     }
 
     private NavigableMap<LedgerEntry, Boolean> of(String key) {

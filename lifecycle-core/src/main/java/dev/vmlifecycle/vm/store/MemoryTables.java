@@ -81,6 +81,9 @@ final class MemoryTables {
         if (call instanceof LedgerOf of) {
             return ledger.ledger(of.key());
         }
+        if (call instanceof OtherHolders others) {
+            return ledger.others(others);
+        }
         if (call instanceof RepairsOf of) {
             return repairs.of(of.key());
         }

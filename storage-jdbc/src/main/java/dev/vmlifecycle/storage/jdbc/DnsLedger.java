@@ -6,15 +6,20 @@ import dev.vmlifecycle.vm.store.AnnounceRecords;
 import dev.vmlifecycle.vm.store.Ledger;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
+import dev.vmlifecycle.vm.store.OtherHolders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
 /** The DNS values written, or about to be written, for each VM. */
 final class DnsLedger {
+    private static final int NAMES_AT_ONCE = 100;
 
     private DnsLedger() {}
 
@@ -46,6 +51,28 @@ final class DnsLedger {
 
     static Ledger of(Tx tx, String key) throws SQLException {
         return new Ledger(some(tx, key, true), some(tx, key, false));
+    }
+
+    static List<OtherHolders.Holder> others(Tx tx, OtherHolders ask) throws SQLException {
+        List<String> names = ask.entries().stream()
+                .map(entry -> entry.name().toString())
+                .distinct()
+                .toList();
+        List<OtherHolders.Holder> holders = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_AT_ONCE));
+            List<Object> arguments = new ArrayList<>(some);
+            arguments.add(ask.key());
+            holders.addAll(tx.list(
+                    "SELECT * FROM ${prefix}dns_ledger WHERE record_name IN ("
+                            + String.join(", ", Collections.nCopies(some.size(), "?")) + ") AND skey <> ?",
+                    row -> new OtherHolders.Holder(row.text("skey"), entry(row)),
+                    arguments.toArray()));
+        }
+        return holders.stream()
+                .filter(holder -> ask.entries().stream().anyMatch(holder.entry()::isSameRecord))
+                .sorted(Comparator.comparing(OtherHolders.Holder::key).thenComparing(OtherHolders.Holder::entry))
+                .toList();
     }
 
     private static boolean isKnown(Tx tx, String key, LedgerEntry entry) throws SQLException {

@@ -9,6 +9,7 @@ import dev.vmlifecycle.ip.ReserveAddresses;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import dev.vmlifecycle.vm.store.OtherHolders;
 import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.store.ReplaceRepairs;
 import dev.vmlifecycle.vm.store.ReserveVmid;
@@ -88,6 +89,9 @@ final class VmTables {
         }
         if (call instanceof LedgerOf of) {
             return DnsLedger.of(tx, of.key());
+        }
+        if (call instanceof OtherHolders others) {
+            return DnsLedger.others(tx, others);
         }
         if (call instanceof RepairsOf of) {
             return DnsRepairs.of(tx, of.key());

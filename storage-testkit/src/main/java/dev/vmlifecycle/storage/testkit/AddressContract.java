@@ -21,6 +21,7 @@ import dev.vmlifecycle.vm.store.Ledger;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerEntry;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import dev.vmlifecycle.vm.store.OtherHolders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,11 +254,33 @@ abstract class AddressContract extends RequestContract {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void must_ledger_nameOtherHolders_whateverTheirBinding() {
+        Instance one = claimed("vm1");
+        Instance two = claimed("vm2");
+        Instance three = claimed("vm3");
+        LedgerEntry a = entry("vm1.example.com", "192.0.2.1");
+        LedgerEntry other = entry("vm1.example.com", "192.0.2.2");
+        LedgerEntry elsewhere = new LedgerEntry("second", a.zone(), a.name(), a.type(), a.value());
+        ledger(one, List.of(), List.of(a, other));
+        ledger(two, List.of(), List.of(elsewhere));
+        store.call(three.fence(), new AnnounceRecords("vm3", List.of(other)));
+
+        assertThat(store.ask(new OtherHolders("vm1", List.of(a, other))))
+                .containsExactly(
+                        new OtherHolders.Holder("vm2", elsewhere), new OtherHolders.Holder("vm3", other));
+        assertThat(store.call(two.fence(), new OtherHolders("vm2", List.of(elsewhere))))
+                .containsExactly(new OtherHolders.Holder("vm1", a));
+        assertThat(store.ask(new OtherHolders("vm1", List.of(entry("vm2.example.com", "192.0.2.1")))))
+                .isEmpty();
+        assertThat(store.ask(new OtherHolders("vm1", List.of()))).isEmpty();
+    }
+
     private void ledger(Instance row, List<LedgerEntry> removed, List<LedgerEntry> added) {
         commit(
                 row.fence(),
                 CommitDraft.of(row)
-                        .commands(new LedgerChange("vm1", removed, added))
+                        .commands(new LedgerChange(row.key(), removed, added))
                         .leaseFor(LEASE));
     }
 

@@ -38,4 +38,10 @@ record BoundBatch(ZoneRef zone, ZoneBinding binding, RecordPlan plan, Set<Ledger
         plan.changes().forEach(planned -> results.add(RecordResult.failed(type(), planned, error)));
         return results;
     }
+
+    List<RecordResult> notTried(DnsError error) {
+        List<RecordResult> results = new ArrayList<>(plan.unfit());
+        plan.changes().forEach(planned -> results.add(RecordResult.notTried(type(), planned, error)));
+        return results;
+    }
 }

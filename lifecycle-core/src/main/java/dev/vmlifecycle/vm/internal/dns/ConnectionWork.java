@@ -94,7 +94,7 @@ final class ConnectionWork {
     private List<RecordResult> write(BoundBatch batch, CallLimits limits) {
         Optional<DnsError> refusal = breaker.refusal();
         if (refusal.isPresent()) {
-            return batch.allFailed(refusal.get());
+            return batch.notTried(refusal.get());
         }
         List<RecordResult> written = new BatchCall(batch, limits).run();
         breaker.heed(

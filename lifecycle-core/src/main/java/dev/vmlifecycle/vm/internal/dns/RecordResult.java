@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param replaced pointers that are gone since this one stands
  * @param note why nothing was done although all is well; empty otherwise
  * @param error why it failed; empty when it did not
+ * @param sent false when the server was not asked
  */
 public record RecordResult(
         String provider,
@@ -23,7 +24,8 @@ public record RecordResult(
         boolean removal,
         List<LedgerEntry> replaced,
         String note,
-        Optional<DnsError> error) {
+        Optional<DnsError> error,
+        boolean sent) {
 
     /**
      * Copies the list.
@@ -34,28 +36,60 @@ public record RecordResult(
      * @param replaced pointers that are gone since this one stands
      * @param note why nothing was done although all is well; empty otherwise
      * @param error why it failed; empty when it did not
+     * @param sent false when the server was not asked
      */
     public RecordResult {
         replaced = List.copyOf(replaced);
     }
 
     static RecordResult of(String provider, Planned planned, ChangeResult result) {
-        return new RecordResult(provider, planned.entry(), planned.removal(), planned.replaces(), "", result.error());
+        return new RecordResult(
+                provider, planned.entry(), planned.removal(), planned.replaces(), "", result.error(), true);
     }
 
     static RecordResult failed(String provider, Planned planned, DnsError error) {
         return new RecordResult(
-                provider, planned.entry(), planned.removal(), planned.replaces(), "", Optional.of(error));
+                provider, planned.entry(), planned.removal(), planned.replaces(), "", Optional.of(error), true);
+    }
+
+    static RecordResult notTried(String provider, Planned planned, DnsError error) {
+        return new RecordResult(
+                provider, planned.entry(), planned.removal(), planned.replaces(), "", Optional.of(error), false);
+    }
+
+    /**
+     * What nobody can write, since its binding is not configured any more.
+     *
+     * @param entry the value
+     * @param removal true when it was to go
+     * @return the result, with an error that waits for somebody to do something
+     */
+    public static RecordResult leftBehind(LedgerEntry entry, boolean removal) {
+        DnsError error = DnsError.of(
+                DnsError.Kind.UNSUPPORTED, "binding: " + entry.binding() + " (expected: one that is configured)");
+        return new RecordResult("not configured", entry, removal, List.of(), "", Optional.of(error), false);
     }
 
     static RecordResult unfit(String provider, LedgerEntry entry, DnsError error) {
-        return new RecordResult(provider, entry, false, List.of(), "", Optional.of(error));
+        return new RecordResult(provider, entry, false, List.of(), "", Optional.of(error), false);
+    }
+
+    /**
+     * A value of ours that stays, since somebody else counts on it, and is forgotten.
+     *
+     * @param provider the kind of service, for people
+     * @param entry the value
+     * @param why who does
+     * @return the result
+     */
+    public static RecordResult spared(String provider, LedgerEntry entry, String why) {
+        return new RecordResult(provider, entry, true, List.of(), why, Optional.empty(), false);
     }
 
     /** Somebody else's pointer stands there and is left alone. */
     static RecordResult kept(String provider, Planned planned, String value) {
         return new RecordResult(
-                provider, planned.entry(), planned.removal(), List.of(), "kept: " + value, Optional.empty());
+                provider, planned.entry(), planned.removal(), List.of(), "kept: " + value, Optional.empty(), true);
     }
 
     /**
@@ -65,6 +99,21 @@ public record RecordResult(
      */
     public boolean isOk() {
         return error.isEmpty();
+    }
+
+    /**
+     * Whether the change may have been made although it failed: whoever got no answer cannot tell.
+     *
+     * @return false when the server said no, or was not asked
+     */
+    public boolean isUncertain() {
+        return sent
+                && error.map(DnsError::kind)
+                        .filter(kind -> switch (kind) {
+                            case UNREACHABLE, TRANSIENT, UNKNOWN -> true;
+                            default -> false;
+                        })
+                        .isPresent();
     }
 
     /**

@@ -26,3 +26,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
   held_until BIGINT NOT NULL,
   CONSTRAINT ${prefix}named_lock_pk PRIMARY KEY (lock_name)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- Who else holds a value is asked before it is removed.
+ALTER TABLE ${prefix}dns_ledger ADD KEY ${prefix}dns_ledger_name (record_name);

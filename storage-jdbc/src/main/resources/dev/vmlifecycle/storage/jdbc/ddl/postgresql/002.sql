@@ -26,3 +26,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
   held_until BIGINT NOT NULL,
   CONSTRAINT ${prefix}named_lock_pk PRIMARY KEY (lock_name)
 );
+
+-- Who else holds a value is asked before it is removed.
+CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (record_name);
