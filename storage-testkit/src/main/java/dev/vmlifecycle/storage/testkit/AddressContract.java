@@ -267,8 +267,7 @@ abstract class AddressContract extends RequestContract {
         store.call(three.fence(), new AnnounceRecords("vm3", List.of(other)));
 
         assertThat(store.ask(new OtherHolders("vm1", List.of(a, other))))
-                .containsExactly(
-                        new OtherHolders.Holder("vm2", elsewhere), new OtherHolders.Holder("vm3", other));
+                .containsExactly(new OtherHolders.Holder("vm2", elsewhere), new OtherHolders.Holder("vm3", other));
         assertThat(store.call(two.fence(), new OtherHolders("vm2", List.of(elsewhere))))
                 .containsExactly(new OtherHolders.Holder("vm1", a));
         assertThat(store.ask(new OtherHolders("vm1", List.of(entry("vm2.example.com", "192.0.2.1")))))
