@@ -11,9 +11,11 @@ import dev.vmlifecycle.dns.RRset;
 import dev.vmlifecycle.dns.RecordType;
 import dev.vmlifecycle.dns.Ttl;
 import dev.vmlifecycle.dns.ZoneBinding;
+import dev.vmlifecycle.dns.ZonePolicy;
 import dev.vmlifecycle.dns.ZoneRole;
 import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.DurableEvent;
+import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StepLine;
 import dev.vmlifecycle.vm.store.DnsRepair;
 import java.time.Duration;
@@ -67,8 +69,10 @@ class DnsBindingsTest {
                 .toList();
     }
 
-    private static List<String> newestDetails(VmLifecycle host) {
-        return host.log(VmWorld.KEY).get(0).lines().stream()
+    private static List<String> details(VmLifecycle host) {
+        return host.log(VmWorld.KEY).stream()
+                .map(Run::lines)
+                .flatMap(List::stream)
                 .map(StepLine::details)
                 .flatMap(List::stream)
                 .toList();
@@ -104,7 +108,7 @@ class DnsBindingsTest {
         world.settle(moved);
 
         assertThat(world.records()).hasSize(3).contains(NAME);
-        assertThat(newestDetails(moved))
+        assertThat(details(moved))
                 .contains("fwd-del OK  [forward] example.com  vm42.example.com A 192.0.2.2  kept: moved to binding b");
         terminate(moved);
         assertThat(world.records()).isEmpty();
@@ -188,5 +192,36 @@ class DnsBindingsTest {
         world.settle(whole);
         assertThat(world.records()).isEmpty();
         assertThat(whole.dnsRepairs(VmWorld.KEY)).isEmpty();
+    }
+
+    @Test
+    void everyMatching_pointerThatIsDelegated_isSkippedInTheParent() {
+        DnsName child = DnsName.parse("0-63.2.0.192.in-addr.arpa");
+        DnsName delegated = DnsName.parse("2.2.0.192.in-addr.arpa");
+        String target = "2.0-63.2.0.192.in-addr.arpa";
+        InMemoryDns dns = InMemoryDns.builder()
+                .clock(world.clock)
+                .zone(REVERSE)
+                .zone(child)
+                .build();
+        dns.plant(REVERSE, new RRset(delegated, RecordType.CNAME, Ttl.DEFAULT, Set.of(target)));
+        VmLifecycle host = world.hostWithDns(
+                forward,
+                reverse,
+                builder -> builder.dns(
+                        Zones.of(List.of(ZoneBinding.of("parent", REVERSE, dns), ZoneBinding.of("child", child, dns)))
+                                .withPolicy(ZonePolicy.EVERY_MATCHING)));
+
+        host.deploy(VmWorld.request("pve1", CloneMode.FULL));
+        world.settle(host);
+
+        assertThat(host.dnsRepairs(VmWorld.KEY)).isEmpty();
+        assertThat(events(host, "dns_failed")).isEmpty();
+        assertThat(dns.snapshot())
+                .anyMatch(set -> set.type().equals(RecordType.PTR)
+                        && set.name().toString().equals(target));
+        assertThat(details(host))
+                .contains("rev SKIPPED  [memory] 2.0.192.in-addr.arpa  2.2.0.192.in-addr.arpa PTR vm42.example.com"
+                        + "  delegated");
     }
 }

@@ -194,4 +194,18 @@ class DnsOwnershipTest {
         assertThat(world.records()).contains(POINTER + " PTR " + VmWorld.FQDN);
         assertThat(host.dnsRepairs(VmWorld.KEY)).isEmpty();
     }
+
+    @Test
+    void pointerOfATenantInBetween_isReplacedWhenTheFirstComesBack() {
+        deploy(VmWorld.KEY);
+        loseAnswers(reverse);
+        terminate(VmWorld.KEY);
+        recover();
+        plantPointer("between.customer.example");
+        world.clock.advance(LATER);
+
+        deploy(VmWorld.KEY);
+
+        assertThat(world.records()).contains(POINTER + " PTR " + VmWorld.FQDN);
+    }
 }

@@ -83,10 +83,26 @@ record DnsDifference(
         return new DnsDifference(wanted, mine, left, coming, moved, repairs);
     }
 
-    /** Pointers that we may have written already: whoever changed one since meant it. */
+    /** Whether a pointer is wanted in a zone below too: then a CNAME in its place is the delegation to that one. */
+    boolean isDelegated(LedgerEntry pointer) {
+        String host = pointer.name().labels().get(0);
+        return wanted.stream()
+                .anyMatch(one -> one.type().equals(RecordType.PTR)
+                        && !one.zone().equals(pointer.zone())
+                        && one.zone().isInOrBelow(pointer.zone())
+                        && one.name().labels().get(0).equals(host)
+                        && one.value().equals(pointer.value()));
+    }
+
+    /**
+     * Pointers that we may have written already: whoever changed one since meant it. Not those that we were about to remove: between
+     * then and now the address may have been somebody else's.
+     */
     Set<LedgerEntry> yielding() {
         return coming.stream()
                 .filter(entry -> mine.contains(entry) && entry.type().equals(RecordType.PTR))
+                .filter(entry -> repairs.stream()
+                        .noneMatch(repair -> repair.removal() && repair.entry().equals(entry)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

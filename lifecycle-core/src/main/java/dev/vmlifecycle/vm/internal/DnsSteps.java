@@ -1,6 +1,8 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.dns.DnsError.Kind;
 import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.dns.RecordType;
 import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
@@ -99,12 +101,23 @@ public final class DnsSteps {
             settle(vm, difference, List.of());
             return StepResult.skip(difference.wanted().isEmpty() ? "no records" : "no change");
         }
-        results.addAll(write(vm, batches, difference));
+        write(vm, batches, difference).stream()
+                .map(result -> isDelegated(difference, result) ? result.skipped("delegated") : result)
+                .forEach(results::add);
         results.forEach(result -> vm.step().detail(result.line()));
         results.addAll(leftBehind(vm, batches));
         settle(vm, difference, results);
         long errors = results.stream().filter(result -> !result.isOk()).count();
         return StepResult.done(errors == 0 ? "" : errors + " DNS errors");
+    }
+
+    private static boolean isDelegated(DnsDifference difference, RecordResult result) {
+        return result.error()
+                        .filter(error -> error.kind() == Kind.CONFLICT_CNAME)
+                        .isPresent()
+                && !result.removal()
+                && result.entry().type().equals(RecordType.PTR)
+                && difference.isDelegated(result.entry());
     }
 
     private static List<RecordResult> write(VmRun vm, List<ZoneBatch> batches, DnsDifference difference) {
@@ -141,7 +154,9 @@ public final class DnsSteps {
         List<LedgerEntry> removed = new ArrayList<>();
         List<LedgerEntry> added = new ArrayList<>();
         for (RecordResult result : results) {
-            if (result.isOk()) {
+            if (result.isSkipped()) {
+                removed.add(result.entry());
+            } else if (result.isOk()) {
                 (result.removal() ? removed : added).add(result.entry());
                 removed.addAll(result.replaced());
             } else if (!result.removal()

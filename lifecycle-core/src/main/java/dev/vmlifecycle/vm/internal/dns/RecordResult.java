@@ -93,6 +93,25 @@ public record RecordResult(
     }
 
     /**
+     * The same record, of which it turned out that it has no place there.
+     *
+     * @param why what stands in its stead
+     * @return a result without error
+     */
+    public RecordResult skipped(String why) {
+        return new RecordResult(provider, entry, removal, List.of(), why, Optional.empty(), false);
+    }
+
+    /**
+     * Whether it was to come and has no place there.
+     *
+     * @return true when it neither stands nor is missing
+     */
+    public boolean isSkipped() {
+        return isOk() && !sent && !removal;
+    }
+
+    /**
      * Whether the record is as it shall be.
      *
      * @return false when there is an error
@@ -119,12 +138,13 @@ public record RecordResult(
     /**
      * The line operators know.
      *
-     * @return such as {@code fwd OK  [powerdns] example.com  vm42.example.com A 192.0.2.10}
+     * @return such as {@code fwd OK  [powerdns] example.com  vm42.example.com A 192.0.2.10}; {@code ERR} or {@code SKIPPED} with why
      */
     public String line() {
         String direction = RecordPlan.isPointer(entry) ? "rev" : "fwd";
         String why = error.map(DnsError::safeMessage).orElse(note);
-        return direction + (removal ? "-del" : "") + (isOk() ? " OK  [" : " ERR  [") + provider + "] " + entry.zone()
-                + "  " + entry.name() + " " + entry.type() + " " + entry.value() + (why.isEmpty() ? "" : "  " + why);
+        String outcome = isSkipped() ? " SKIPPED  [" : isOk() ? " OK  [" : " ERR  [";
+        return direction + (removal ? "-del" : "") + outcome + provider + "] " + entry.zone() + "  " + entry.name()
+                + " " + entry.type() + " " + entry.value() + (why.isEmpty() ? "" : "  " + why);
     }
 }
