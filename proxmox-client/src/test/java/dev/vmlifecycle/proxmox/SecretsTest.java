@@ -67,7 +67,7 @@ class SecretsTest {
                     client.cluster().updateOptions(DatacenterUpdate.none().httpProxy("http://u:" + OTHER + "@proxy:1")),
             client -> vm(client).agent().setUserPassword("root", Secret.of(OTHER)),
             client -> vm(client).agent().exec(List.of("passwd"), Secret.of(OTHER)),
-            client -> vm(client).agent().writeFile("/root/key", Secret.of(OTHER)));
+            client -> vm(client).agent().writeFile("/srv/key", Secret.of(OTHER)));
 
     private final TestLog log = new TestLog();
     private final List<String> seen = new ArrayList<>();
