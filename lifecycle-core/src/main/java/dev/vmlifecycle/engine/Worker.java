@@ -134,6 +134,12 @@ final class Worker<C> {
         if (pipeline.isEmpty()) {
             return hold(claim, "no pipeline " + start.pipeline() + " in this version", report);
         }
+        if (start.state().filter(state -> !pipeline.get().has(state)).isPresent()) {
+            return hold(
+                    claim,
+                    "no state " + start.state().get() + " in pipeline " + start.pipeline() + " in this version",
+                    report);
+        }
         teller.broken(claim, claim.instance(), settings.clock().instant());
         claim.run(RunCursor.none(true));
         return commit(claim, plan.start(claim.instance(), pipeline.get(), request, start), report);

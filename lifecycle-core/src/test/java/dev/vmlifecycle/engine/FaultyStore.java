@@ -98,6 +98,11 @@ final class FaultyStore implements EngineStore {
     }
 
     @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return inner.delete(key, seen, commands);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return inner.retryNow(key);
     }

@@ -42,17 +42,27 @@ public final class NetworkSteps {
         NetDevice wanted = wanted(vm.vm(), present);
         boolean pending = seen.pending(NET0).isPresent() || seen.deletePending(NET0);
         if (wanted.equals(present) && !pending) {
+            macIsKept(vm);
             return StepResult.skip("no change");
         }
         requireBridge(vm);
         write(vm, seen, present, wanted);
+        macIsKept(vm);
         return StepResult.done(wanted.properties().without("virtio").toString());
+    }
+
+    /** From here on the MAC address is what the VM has. */
+    private static void macIsKept(VmRun vm) {
+        if (vm.vm().remote().keepMac().isPresent()) {
+            vm.vm(vm.vm().withKeepMac(Optional.empty()));
+        }
     }
 
     static NetDevice wanted(VmRecord vm, NetDevice present) {
         Placement.Net net = vm.placement().net();
+        NetDevice nic = vm.remote().keepMac().map(present::withMac).orElse(present);
         return rate(
-                present.withBridge(net.bridge())
+                nic.withBridge(net.bridge())
                         .withTag(net.vlan())
                         .withFirewall(vm.pkg().firewall().enable()),
                 vm.pkg().netRate());

@@ -37,6 +37,11 @@ final class MemoryTables {
         }
     }
 
+    /** A deleted subject is found no more; what it reserved stays reserved. */
+    void forget(String key) {
+        vmRows.remove(key);
+    }
+
     void apply(List<StoreCommand> commands, Instant now) {
         for (StoreCommand command : commands) {
             if (command instanceof SaveVmRow save) {
