@@ -7,6 +7,7 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.StepCommit;
+import dev.vmlifecycle.engine.StoreCall;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,20 @@ final class Commits {
         InstanceRows.save(tx, before, after, id);
         EventLog.append(tx, seen.key(), before.instance().log().lastEvent(), events);
         return true;
+    }
+
+    /** The subject's row is locked meanwhile: the number of its last event stands there. */
+    static Optional<Object> administer(Tx tx, String key, StoreCall<?> call, List<NewEvent> events)
+            throws SQLException {
+        Optional<Stored> found = InstanceRows.lock(tx, key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Object answer = VmTables.administer(tx, call);
+        long last = found.get().instance().log().lastEvent();
+        InstanceRows.told(tx, found.get(), last + events.size());
+        EventLog.append(tx, key, last, events);
+        return Optional.of(answer);
     }
 
     /** Whether the claim is the row's last one, given back or not. */
