@@ -76,6 +76,17 @@ public interface SubjectStore {
     boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands);
 
     /**
+     * Changes tables of the subject's side on an administrator's word, which needs no claim, and writes events with it.
+     *
+     * @param key the subject
+     * @param call the change; only calls that say they are an administrator's
+     * @param events durable events to write with it
+     * @param <R> the answer
+     * @return the answer; empty when there is no such subject, and then nothing is written
+     */
+    <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events);
+
+    /**
      * Makes a waiting or failing subject due at once.
      *
      * @param key its key

@@ -20,6 +20,7 @@ import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
+import dev.vmlifecycle.vm.internal.TerminationDesk;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
 import dev.vmlifecycle.vm.internal.VmErrors;
@@ -30,8 +31,10 @@ import dev.vmlifecycle.vm.internal.VmServices;
 import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
 import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
 import dev.vmlifecycle.vm.store.DnsRepair;
+import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
+import dev.vmlifecycle.vm.terminate.UndoPipeline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -110,13 +113,14 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * The pipelines as they are run.
      *
-     * @return deploy, change package, terminate; DNS: resync, repair, cleanup; redeploy, reinstall
+     * @return deploy, change package, terminate, its taking back; DNS: resync, repair, cleanup; redeploy, reinstall
      */
     public static List<Pipeline<VmRun>> pipelines() {
         return List.of(
                 DeployPipeline.create(),
                 ChangePipeline.create(),
                 TerminatePipeline.create(),
+                UndoPipeline.create(),
                 DnsPipelines.resync(),
                 DnsPipelines.repair(),
                 DnsPipelines.cleanup(),
@@ -160,15 +164,87 @@ public final class VmLifecycle implements AutoCloseable {
 
     /**
      * Asks for the VM's end, from any state. From now on a panel sees {@code terminate}; access should be revoked at once.
-     * Asking again while it is under way, or when it is done, changes nothing.
+     * Asking again while it is under way, however, or when it is done, changes nothing.
      *
      * @param key the VM
      * @return the VM as it stands
-     * @throws VmException UNKNOWN_VM
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is protected, see {@link #protect}
      */
     public VmView terminate(VmKey key) {
         desk.terminate(key);
         return get(key).orElseThrow();
+    }
+
+    /**
+     * Asks for the VM's end, in a certain way. The same again while it is under way changes nothing; asking otherwise begins it anew: so a
+     * grace period ends at once, or becomes another, counted from now.
+     *
+     * @param key the VM
+     * @param options how
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is protected, see {@link #protect}
+     */
+    public VmView terminate(VmKey key, TerminateOptions options) {
+        desk.terminate(key, options);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * Takes a termination back that is within its grace period, see {@link TerminateOptions}: the VM is started again, if it ran, and is
+     * ready as before. A change or resynchronisation that waited when the termination was asked for stays forgotten.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when no termination is under way, when it has no grace period or that is over, or when
+     *     the VM was not at rest when it was asked for
+     */
+    public VmView cancelTermination(VmKey key, Actor actor) {
+        new TerminationDesk(store).cancel(key, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * A VM's termination.
+     *
+     * @param key the VM
+     * @return how it stands; empty when none is under way
+     */
+    public Optional<Termination> termination(VmKey key) {
+        return new TerminationDesk(store).of(key);
+    }
+
+    /**
+     * Marks a VM as one that is not to be terminated, whoever asks, until {@link #unprotect}. The mark is the record's own; Proxmox's
+     * protection flag is another.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is terminated or being terminated
+     */
+    public void protect(VmKey key, Actor actor) {
+        new TerminationDesk(store).protect(key, true, actor);
+    }
+
+    /**
+     * Takes the mark of {@link #protect} away.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @throws VmException UNKNOWN_VM
+     */
+    public void unprotect(VmKey key, Actor actor) {
+        new TerminationDesk(store).protect(key, false, actor);
+    }
+
+    /**
+     * Whether a VM is marked as one that is not to be terminated.
+     *
+     * @param key the VM
+     * @return true when it is; false also for an unknown key
+     */
+    public boolean isProtected(VmKey key) {
+        return store.ask(new IsProtected(key.value()));
     }
 
     /**
@@ -308,7 +384,8 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
-     * Withdraws a request that waits and has not begun, for example a package change asked for during the deploy.
+     * Withdraws a request that waits for the VM to be ready, for example a package change asked for during the deploy. A termination is
+     * taken back by {@link #cancelTermination}.
      *
      * @param key the VM
      * @param actor who asks, and why
@@ -339,7 +416,7 @@ public final class VmLifecycle implements AutoCloseable {
      * @param key the VM
      * @param actor who asks, and why
      * @return the VM as it stands
-     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed or being terminated
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed, being terminated or protected
      */
     public VmView redeploy(VmKey key, Actor actor) {
         desk.renew(key, RenewalPipelines.REDEPLOY, actor);
@@ -352,7 +429,7 @@ public final class VmLifecycle implements AutoCloseable {
      * @param key the VM
      * @param actor who asks, and why
      * @return the VM as it stands
-     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed or being terminated
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed, being terminated or protected
      */
     public VmView reinstall(VmKey key, Actor actor) {
         desk.renew(key, RenewalPipelines.REINSTALL, actor);
@@ -408,7 +485,7 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
-     * What {@link #terminate} would take away, without doing it. Reads the cluster, on the caller's thread.
+     * What {@link #terminate(VmKey)} would take away, without doing it. Reads the cluster, on the caller's thread.
      *
      * @param key the VM
      * @return the plan; empty when there is nothing left
@@ -416,7 +493,20 @@ public final class VmLifecycle implements AutoCloseable {
      * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
      */
     public Plan planTerminate(VmKey key) {
-        return Planner.terminate(store, services, key);
+        return planTerminate(key, TerminateOptions.defaults());
+    }
+
+    /**
+     * What {@link #terminate(VmKey, TerminateOptions)} would take away, without doing it. Reads the cluster, on the caller's thread.
+     *
+     * @param key the VM
+     * @param options how
+     * @return the plan; empty when there is nothing left
+     * @throws VmException UNKNOWN_VM; UNKNOWN_PLACE when its cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public Plan planTerminate(VmKey key, TerminateOptions options) {
+        return Planner.terminate(store, services, key, options);
     }
 
     /**

@@ -103,6 +103,11 @@ final class FaultyStore implements EngineStore {
     }
 
     @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return inner.administer(key, call, events);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return inner.retryNow(key);
     }

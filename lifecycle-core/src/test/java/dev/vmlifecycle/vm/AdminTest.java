@@ -267,4 +267,21 @@ class AdminTest {
                 .filteredOn("activity"::equals)
                 .hasSize(1);
     }
+
+    @Test
+    void protectedRecord_isNeitherRedeployedNorReinstalledNorEndedByReset() {
+        ready();
+        WorldSnapshot.VmView before = world.only();
+        host.protect(VmWorld.KEY, JANE);
+
+        for (Runnable ask : List.<Runnable>of(
+                () -> host.redeploy(VmWorld.KEY, JANE),
+                () -> host.reinstall(VmWorld.KEY, JANE),
+                () -> host.reset(VmWorld.KEY, ResetTarget.TERMINATE, JANE))) {
+            assertThatThrownBy(ask::run).isInstanceOf(VmException.class).hasMessageContaining("is protected");
+        }
+        world.settle(host);
+
+        assertThat(world.only()).isEqualTo(before);
+    }
 }

@@ -104,6 +104,11 @@ final class MortalStore implements EngineStore {
     }
 
     @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return alive().administer(key, call, events);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return alive().retryNow(key);
     }

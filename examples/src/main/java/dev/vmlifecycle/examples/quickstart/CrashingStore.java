@@ -94,6 +94,11 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     }
 
     @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return rows.administer(key, call, events);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return rows.retryNow(key);
     }

@@ -104,6 +104,9 @@ public final class AdminDesk {
             if (!targets.contains(target)) {
                 throw refused(row, "cannot be reset to " + target.state(), "one of " + names(targets));
             }
+            if (target == ResetTarget.TERMINATE) {
+                TerminationDesk.requireUnprotected(store, key);
+            }
             if (work == OpenWork.REFUSE && target != ResetTarget.TERMINATE && ResetRequest.hasOpenWork(row)) {
                 throw refused(row, "work is under way", "adopt it or forget it, or wait for its end");
             }
@@ -134,7 +137,7 @@ public final class AdminDesk {
         while (true) {
             Instance row = require(key);
             Optional<Request> waiting =
-                    row.request().filter(ask -> !ask.pipeline().equals(NOTHING));
+                    row.request().filter(ask -> !ask.preempts() && !ask.pipeline().equals(NOTHING));
             if (waiting.isEmpty()) {
                 return false;
             }

@@ -10,6 +10,7 @@ import dev.vmlifecycle.vm.Actor;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.change.ChangePipeline;
@@ -103,7 +104,7 @@ public final class FrontDesk {
     }
 
     /** Removed, and nothing asked of it; a repair of what it left in DNS does not count. */
-    private static boolean isGone(Instance row) {
+    static boolean isGone(Instance row) {
         boolean removed = row.pointer().state().equals("remove")
                 || row.pointer().pipeline().equals(DnsPipelines.CLEANUP);
         return removed
@@ -168,13 +169,17 @@ public final class FrontDesk {
      * @param key the VM
      */
     public void terminate(VmKey key) {
-        Instance row = require(key);
-        boolean under = row.pointer().pipeline().equals(TerminatePipeline.NAME)
-                && !row.pointer().state().equals(TerminateSteps.ERROR)
-                && row.request().isEmpty();
-        if (!under && !isGone(row)) {
-            request(key, ask(TerminatePipeline.NAME, true, "", Actor.host()));
-        }
+        new TerminationDesk(store).terminate(key, Optional.empty());
+    }
+
+    /**
+     * Takes a termination.
+     *
+     * @param key the VM
+     * @param options how
+     */
+    public void terminate(VmKey key, TerminateOptions options) {
+        new TerminationDesk(store).terminate(key, Optional.of(options));
     }
 
     /**
@@ -195,6 +200,7 @@ public final class FrontDesk {
                 && row.dueAt().isPresent()
                 && row.request().isEmpty();
         if (!under) {
+            TerminationDesk.requireUnprotected(store, key);
             request(key, ask(pipeline, true, "", actor));
         }
     }
@@ -249,11 +255,15 @@ public final class FrontDesk {
         }
     }
 
-    private static Request ask(String pipeline, boolean preempts, String payload, Actor actor) {
+    static Request ask(String pipeline, boolean preempts, String payload, Actor actor) {
         return new Request(0, pipeline, preempts, payload, actor.toString(), Instant.EPOCH);
     }
 
     private Instance require(VmKey key) {
+        return require(store, key);
+    }
+
+    static Instance require(SubjectStore store, VmKey key) {
         return store.find(key.value())
                 .orElseThrow(() -> new VmException(
                         VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));

@@ -69,7 +69,8 @@ public final class RenewalSteps {
                         Optional.empty(),
                         Optional.empty(),
                         old.keepMac()))
-                .withPasswordHash(Optional.empty()));
+                .withPasswordHash(Optional.empty())
+                .withEnding(Optional.empty()));
         return result;
     }
 

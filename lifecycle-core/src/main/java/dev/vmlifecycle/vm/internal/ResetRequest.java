@@ -5,6 +5,7 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.RequestApplier.Start;
 import dev.vmlifecycle.vm.OpenWork;
 import dev.vmlifecycle.vm.ResetTarget;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
@@ -47,7 +48,8 @@ record ResetRequest(ResetTarget target, OpenWork work) {
                 : VmRequests.interrupted(row, VmCodec.read(row.subject()));
         VmRecord plain = vm.withChange(Optional.empty());
         VmRecord placed = switch (target) {
-            case TERMINATE -> plain.withEnding(Optional.of(new VmRecord.Ending(at, Optional.empty())));
+            case TERMINATE -> plain.withEnding(
+                    Optional.of(Ending.asked(at, TerminateOptions.defaults(), false, plain.ending())));
             case REMOVE -> plain;
             default -> plain.withEnding(Optional.empty());
         };

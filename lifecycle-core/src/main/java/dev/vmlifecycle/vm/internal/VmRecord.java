@@ -11,6 +11,7 @@ import dev.vmlifecycle.vm.Placement;
 import dev.vmlifecycle.vm.PowerIntent;
 import dev.vmlifecycle.vm.VmKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,20 +103,45 @@ public record VmRecord(
     }
 
     /**
-     * A termination under way.
-     *
-     * @param asked when it was asked for
-     * @param failingSince the first failure of the present series; empty while it makes progress
-     */
-    public record Ending(Instant asked, Optional<Instant> failingSince) {}
-
-    /**
      * Decisions of a package change, made once in its first step.
      *
      * @param mustStop whether the change stops the VM
      * @param wasRunning whether the VM ran when the change began
+     * @param nic the NIC change that the running VM refused last
+     * @param unstopped whether people were told that the guest does not shut down
      */
-    public record Change(boolean mustStop, boolean wasRunning) {}
+    public record Change(boolean mustStop, boolean wasRunning, Optional<Refusal> nic, boolean unstopped) {
+
+        static Change decided(boolean mustStop, boolean wasRunning) {
+            return new Change(mustStop, wasRunning, Optional.empty(), false);
+        }
+
+        Change refused(Refusal refusal) {
+            return new Change(mustStop, wasRunning, Optional.of(refusal), unstopped);
+        }
+
+        Change reported() {
+            return new Change(mustStop, wasRunning, nic, true);
+        }
+    }
+
+    /**
+     * A NIC change that the running VM refused. Each try may cut the VM off its network for a moment, so tries grow rare.
+     *
+     * @param times how often in a row
+     * @param at when last
+     * @param why what Proxmox said
+     */
+    public record Refusal(int times, Instant at, String why) {
+        private static final Duration FIRST = Duration.ofMinutes(10);
+        private static final Duration LONGEST = Duration.ofHours(6);
+
+        /** From when on the change may be tried again. */
+        Instant until() {
+            Duration pause = FIRST.multipliedBy(1L << Math.min(times - 1, 10));
+            return at.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+        }
+    }
 
     /**
      * The notes of an interrupted step.

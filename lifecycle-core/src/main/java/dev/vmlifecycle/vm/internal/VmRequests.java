@@ -5,10 +5,12 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
+import dev.vmlifecycle.vm.terminate.UndoPipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,8 @@ public final class VmRequests implements RequestApplier {
                         request,
                         interrupted(instance, vm)
                                 .withChange(Optional.empty())
-                                .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
+                                .withEnding(Optional.of(ending(instance, request, vm))));
+            case UndoPipeline.NAME -> start(instance, request, interrupted(instance, vm));
             case "deploy" -> deploy(request);
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
             case RenewalPipelines.REDEPLOY, RenewalPipelines.REINSTALL ->
@@ -40,7 +43,8 @@ public final class VmRequests implements RequestApplier {
                         request,
                         interrupted(instance, vm)
                                 .withChange(Optional.empty())
-                                .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
+                                .withEnding(Optional.of(Ending.asked(
+                                        request.at(), TerminateOptions.defaults(), false, vm.ending()))));
             case ResetRequest.NAME ->
                 ResetRequest.fromText(request.payload()).start(instance, request.by(), request.at());
             case AdminDesk.NOTHING -> withdrawn(instance);
@@ -79,6 +83,14 @@ public final class VmRequests implements RequestApplier {
 
     private static List<NewEvent> started(Request request) {
         return List.of(new NewEvent("started", request.pipeline() + " by " + request.by()));
+    }
+
+    private static Ending ending(Instance instance, Request request, VmRecord vm) {
+        return Ending.asked(
+                request.at(),
+                EndingCodec.fromText(request.payload()),
+                instance.pointer().state().equals("ready"),
+                vm.ending());
     }
 
     /** A step that was interrupted may have started something: its notes go along, to be settled before anything is destroyed. */

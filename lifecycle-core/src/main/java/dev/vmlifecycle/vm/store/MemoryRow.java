@@ -180,6 +180,10 @@ final class MemoryRow {
         append(told, now);
     }
 
+    void tell(List<NewEvent> told, Instant now) {
+        append(told, now);
+    }
+
     boolean retryNow(Instant now) {
         if (dueAt.isEmpty() || hold.isPresent()) {
             return false;

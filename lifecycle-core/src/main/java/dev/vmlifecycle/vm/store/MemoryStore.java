@@ -206,6 +206,15 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     }
 
     @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return locked(() -> Optional.ofNullable(rows.get(key)).map(row -> {
+            R answer = MemoryTables.cast(tables.administer(call));
+            row.tell(events, now());
+            return answer;
+        }));
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return locked(() -> {
             MemoryRow row = rows.get(key);

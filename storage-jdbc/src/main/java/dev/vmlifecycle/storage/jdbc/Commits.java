@@ -8,6 +8,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCommand;
+import dev.vmlifecycle.engine.StoreCall;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,20 @@ final class Commits {
 
     private static boolean isIdle(Instance row) {
         return row.lease().owner().isEmpty() && row.request().isEmpty();
+    }
+
+    /** The subject's row is locked meanwhile: the number of its last event stands there. */
+    static Optional<Object> administer(Tx tx, String key, StoreCall<?> call, List<NewEvent> events)
+            throws SQLException {
+        Optional<Stored> found = InstanceRows.lock(tx, key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Object answer = VmTables.administer(tx, call);
+        long last = found.get().instance().log().lastEvent();
+        InstanceRows.told(tx, found.get(), last + events.size());
+        EventLog.append(tx, key, last, events);
+        return Optional.of(answer);
     }
 
     /** Whether the claim is the row's last one, given back or not. */

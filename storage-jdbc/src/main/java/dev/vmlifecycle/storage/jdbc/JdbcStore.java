@@ -231,6 +231,11 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     }
 
     @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return subjects.administer(key, call, events);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return subjects.retryNow(key);
     }

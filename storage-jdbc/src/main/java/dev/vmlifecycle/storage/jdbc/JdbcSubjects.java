@@ -58,6 +58,13 @@ final class JdbcSubjects implements SubjectStore {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // each call is answered with its own type argument, see VmTables
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        String what = call.getClass().getSimpleName() + " for " + key;
+        return (Optional<R>) runner.<Optional<Object>>answer(what, tx -> Commits.administer(tx, key, call, events));
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return runner.answer("retry " + key, tx -> Claims.retryNow(tx, key));
     }
