@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Starts tasks, lets them act when due, and answers who holds which lock. */
 final class Tasks {
 
-    private static final long LOCK_WAIT_MS = 10_000;
+    private static final long LOCK_WAIT_MS = TaskProgram.LOCK_PATIENCE_MS;
     private static final long LOCK_POLL_MS = 100;
 
     private final World world;
@@ -22,7 +22,7 @@ final class Tasks {
     private final Map<Integer, Task> active = new TreeMap<>();
 
     private final Map<String, Task> byUpid = new HashMap<>();
-    private final Map<Integer, Task> lockHolders = new HashMap<>();
+    private final LockHolders locks = new LockHolders();
     /** When tasks are due; an entry whose task has moved on is passed over. */
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::atMs).thenComparingInt(due -> due.task().order));
@@ -41,9 +41,7 @@ final class Tasks {
             if (task.running()) {
                 active.put(task.order, task);
                 queue.add(new Due(task.dueMs, task));
-                if (task.locks != 0) {
-                    lockHolders.put(task.locks, task);
-                }
+                locks.keep(task);
             }
         }
     }
@@ -169,15 +167,15 @@ final class Tasks {
     }
 
     private boolean takeLock(Task task) {
-        if (lockHolder(task.node, task.vmid()).isEmpty()) {
-            task.locks = task.vmid();
-            lockHolders.put(task.locks, task);
+        TaskProgram program = program(task);
+        if (locks.take(task, task.vmid(), program.sharesLock(world, task))) {
             return true;
         }
-        if (world.now() >= task.startMs + LOCK_WAIT_MS) {
-            throw lockTimeout(program(task).lockFile(task.vmid()));
+        long givesUpAt = task.startMs + program.lockPatienceMs();
+        if (world.now() >= givesUpAt) {
+            throw lockTimeout(program.lockFile(task.vmid()));
         }
-        task.dueMs = Math.min(world.now() + LOCK_POLL_MS, task.startMs + LOCK_WAIT_MS);
+        task.dueMs = Math.min(world.now() + LOCK_POLL_MS, givesUpAt);
         task.expectedEndMs = task.dueMs;
         return false;
     }
@@ -187,7 +185,7 @@ final class Tasks {
         Task holder = start("hold", vm.node, Integer.toString(vm.vmid), "root@pam", Map.of("vmid", "" + vm.vmid));
         holder.hidden = true;
         holder.locks = vm.vmid;
-        lockHolders.put(vm.vmid, holder);
+        locks.keep(holder);
         holder.phase = 1;
         holder.dueMs = world.now() + ms;
         holder.expectedEndMs = holder.dueMs;
@@ -198,8 +196,7 @@ final class Tasks {
     void end(Task task, String exit) {
         task.endMs = world.now();
         task.exit = exit;
-        lockHolders.remove(task.locks, task);
-        task.locks = 0;
+        locks.release(task);
         active.remove(task.order);
     }
 
@@ -216,17 +213,13 @@ final class Tasks {
         }
     }
 
-    Optional<Task> lockHolder(String node, int vmid) {
-        return Optional.ofNullable(lockHolders.get(vmid)).filter(task -> task.node.equals(node));
-    }
-
     /**
      * What a call that needs the lock waits: nothing, or until the holder is through, but ten seconds at most. The wait itself is not
      * acted out; a call that would get the lock in time has its effect at once.
      */
     long lockWait(String node, int vmid) {
-        long wait = lockHolder(node, vmid)
-                .map(task -> Math.max(0, task.expectedEndMs - world.now()))
+        long wait = locks.freeAt(node, vmid)
+                .map(end -> Math.max(0, end - world.now()))
                 .orElse(0L);
         if (wait >= LOCK_WAIT_MS) {
             throw lockTimeout("/var/lock/qemu-server/lock-" + vmid + ".conf");
