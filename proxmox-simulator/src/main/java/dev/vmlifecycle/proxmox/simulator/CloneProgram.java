@@ -31,6 +31,11 @@ final class CloneProgram implements TaskProgram {
     }
 
     @Override
+    public int struckFrom() {
+        return 2;
+    }
+
+    @Override
     public void step(World world, Task task) {
         if (task.phase == 0) {
             TaskProgram.next(world, task, 50);

@@ -33,6 +33,11 @@ interface TaskProgram {
         return "/var/lock/qemu-server/lock-" + vmid + ".conf";
     }
 
+    /** The phase from which on a fault of the task may strike: 0 for what does all its work in one step. */
+    default int struckFrom() {
+        return 1;
+    }
+
     /** Acts once; sets the next instant with {@link #next}, or leaves it and is through. An {@code ApiError} ends the task. */
     void step(World world, Task task);
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Starts tasks, lets them act when due, and answers who holds which lock. */
 final class Tasks {
@@ -26,6 +27,8 @@ final class Tasks {
     /** When tasks are due; an entry whose task has moved on is passed over. */
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::atMs).thenComparingInt(due -> due.task().order));
+
+    private String nextFate = "";
 
     private record Due(long atMs, Task task) {
         boolean stale() {
@@ -59,6 +62,7 @@ final class Tasks {
         task.startMs = world.now();
         task.pstart = (world.now() - world.state.bootMs) / 10;
         task.args = new TreeMap<>(args);
+        task.fate = nextFate;
         task.upid = upid(task);
         task.dueMs = world.now() + program(task).firstStepMs();
         task.expectedEndMs = task.dueMs;
@@ -132,11 +136,12 @@ final class Tasks {
             if (task.phase == 0 && program.needsLock(task) && !takeLock(task)) {
                 return;
             }
-            if (task.phase > 0 && struck(task)) {
+            if (task.phase >= program.struckFrom() && struck(task)) {
                 return;
             }
             program.step(world, task);
-            if (task.running() && task.dueMs <= world.now()) {
+            // A task that found nothing to do is through before its fault could strike.
+            if (task.running() && task.dueMs <= world.now() && !struck(task)) {
                 end(task, task.success());
             }
         } catch (ApiError e) {
@@ -146,8 +151,18 @@ final class Tasks {
         }
     }
 
-    /** Lets a fault have its way once the task has begun. */
-    private boolean struck(Task task) {
+    /** Lets the tasks that an action starts have a fate. */
+    <T> T doomed(String fate, Supplier<T> action) {
+        nextFate = fate;
+        try {
+            return action.get();
+        } finally {
+            nextFate = "";
+        }
+    }
+
+    /** Lets a fault have its way once the task has begun; tells whether that was the end of it. */
+    boolean struck(Task task) {
         if (task.fate.startsWith("fail ")) {
             program(task).aborted(world, task);
             end(task, task.fate.substring(5));
