@@ -136,8 +136,8 @@ public final class AdminDesk {
     public boolean withdraw(VmKey key, Actor actor) {
         while (true) {
             Instance row = require(key);
-            Optional<Request> waiting =
-                    row.request().filter(ask -> !ask.preempts() && !ask.pipeline().equals(NOTHING));
+            Optional<Request> waiting = row.request()
+                    .filter(ask -> !ask.preempts() && !ask.pipeline().equals(NOTHING));
             if (waiting.isEmpty()) {
                 return false;
             }

@@ -48,8 +48,8 @@ record ResetRequest(ResetTarget target, OpenWork work) {
                 : VmRequests.interrupted(row, VmCodec.read(row.subject()));
         VmRecord plain = vm.withChange(Optional.empty());
         VmRecord placed = switch (target) {
-            case TERMINATE -> plain.withEnding(
-                    Optional.of(Ending.asked(at, TerminateOptions.defaults(), false, plain.ending())));
+            case TERMINATE ->
+                plain.withEnding(Optional.of(Ending.asked(at, TerminateOptions.defaults(), false, plain.ending())));
             case REMOVE -> plain;
             default -> plain.withEnding(Optional.empty());
         };

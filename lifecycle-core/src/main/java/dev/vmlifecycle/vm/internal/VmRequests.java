@@ -43,8 +43,8 @@ public final class VmRequests implements RequestApplier {
                         request,
                         interrupted(instance, vm)
                                 .withChange(Optional.empty())
-                                .withEnding(Optional.of(Ending.asked(
-                                        request.at(), TerminateOptions.defaults(), false, vm.ending()))));
+                                .withEnding(Optional.of(
+                                        Ending.asked(request.at(), TerminateOptions.defaults(), false, vm.ending()))));
             case ResetRequest.NAME ->
                 ResetRequest.fromText(request.payload()).start(instance, request.by(), request.at());
             case AdminDesk.NOTHING -> withdrawn(instance);
