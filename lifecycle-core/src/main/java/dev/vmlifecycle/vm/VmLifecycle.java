@@ -16,6 +16,7 @@ import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.internal.AdminDesk;
 import dev.vmlifecycle.vm.internal.Audit;
+import dev.vmlifecycle.vm.internal.Catalogue;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
@@ -306,6 +307,38 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public Optional<VmView> get(VmKey key) {
         return store.find(key.value()).map(row -> Views.of(store, row));
+    }
+
+    /**
+     * Lists VMs.
+     *
+     * @param query which
+     * @return a page, in the order of the keys
+     */
+    public VmPage find(VmQuery query) {
+        return new Catalogue(store).find(query);
+    }
+
+    /**
+     * Counts VMs. Reads every row of the store.
+     *
+     * @return how many stand where
+     */
+    public VmCounts counts() {
+        return new Catalogue(store).counts();
+    }
+
+    /**
+     * What a customer or an auditor should read of a VM's life: its durable events of type {@code activity}, oldest first.
+     *
+     * @param key the VM
+     * @return at most the last 1000 events' activities
+     */
+    public List<DurableEvent> activity(VmKey key) {
+        long last = store.find(key.value()).map(row -> row.log().lastEvent()).orElse(0L);
+        return events(key, Math.max(0, last - 1000)).stream()
+                .filter(event -> event.type().equals("activity"))
+                .toList();
     }
 
     /**

@@ -68,6 +68,18 @@ final class MemoryRow {
                 && states.contains(pointer.state());
     }
 
+    boolean fits(FindVms find) {
+        return find.fits(pointer.state(), isEnding(), needsAttention || hold.isPresent());
+    }
+
+    CountVms.Count counted() {
+        return new CountVms.Count(pointer.state(), isEnding(), needsAttention, hold.isPresent(), 1);
+    }
+
+    private boolean isEnding() {
+        return request.filter(asked -> asked.pipeline().equals("terminate")).isPresent();
+    }
+
     Instance snapshot() {
         return new Instance(
                 key,

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A store that lives in memory and dies with the process: for tests and first steps. Behaves as the JDBC store does.
@@ -140,10 +141,30 @@ public final class MemoryStore implements EngineStore, NamedLocks {
 
     @Override
     public <R> R ask(StoreCall<R> call) {
-        return locked(() -> MemoryTables.cast(
-                call instanceof WaitingRepairs waiting
-                        ? tables.waiting(waiting.limit(), key -> mayRepair(key, waiting.states()))
-                        : tables.ask(call)));
+        return locked(() -> MemoryTables.cast(answer(call)));
+    }
+
+    private Object answer(StoreCall<?> call) {
+        if (call instanceof WaitingRepairs waiting) {
+            return tables.waiting(waiting.limit(), key -> mayRepair(key, waiting.states()));
+        }
+        if (call instanceof FindVms find) {
+            return rows.tailMap(find.afterKey(), false).values().stream()
+                    .filter(row -> row.fits(find) && tables.fits(row.key(), find))
+                    .limit(Math.max(0, find.limit()))
+                    .map(MemoryRow::key)
+                    .toList();
+        }
+        if (call instanceof CountVms) {
+            return rows.values().stream()
+                    .filter(row -> tables.knows(row.key()))
+                    .collect(Collectors.groupingBy(MemoryRow::counted, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .map(entry -> entry.getKey().times(entry.getValue()))
+                    .toList();
+        }
+        return tables.ask(call);
     }
 
     @Override

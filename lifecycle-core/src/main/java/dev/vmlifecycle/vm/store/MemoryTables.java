@@ -40,6 +40,14 @@ final class MemoryTables {
         }
     }
 
+    boolean knows(String key) {
+        return vmRows.containsKey(key);
+    }
+
+    boolean fits(String key, FindVms find) {
+        return Optional.ofNullable(vmRows.get(key)).filter(find::fits).isPresent();
+    }
+
     /** A deleted subject is found no more; what it reserved stays reserved. */
     void forget(String key) {
         vmRows.remove(key);

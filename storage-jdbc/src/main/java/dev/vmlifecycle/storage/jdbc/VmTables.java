@@ -7,6 +7,8 @@ import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
+import dev.vmlifecycle.vm.store.CountVms;
+import dev.vmlifecycle.vm.store.FindVms;
 import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
@@ -89,6 +91,12 @@ final class VmTables {
     }
 
     static Object ask(Tx tx, StoreCall<?> call) throws SQLException {
+        if (call instanceof FindVms find) {
+            return VmSearch.keys(tx, find);
+        }
+        if (call instanceof CountVms) {
+            return VmSearch.counts(tx);
+        }
         if (call instanceof IsProtected of) {
             return VmRows.isProtected(tx, of.key());
         }
