@@ -165,7 +165,7 @@ public record VmRecord(
      */
     public boolean asksTheSameAs(DeployRequest request) {
         return id.fqdn().equals(request.fqdn().toString())
-                && placement.equals(request.placement())
+                && placement.asksTheSameAs(request.placement())
                 && access.equals(request.access());
     }
 
@@ -209,6 +209,27 @@ public record VmRecord(
     public VmRecord withExtraDisk(String slot) {
         return withRemote(
                 new Remote(remote.vmid(), remote.node(), remote.createdAt(), remote.systemDisk(), Optional.of(slot)));
+    }
+
+    /**
+     * The same record, with one of its candidates picked.
+     *
+     * @param where the node
+     * @return a copy
+     */
+    public VmRecord placedOn(NodeName where) {
+        return new VmRecord(
+                id,
+                pkg,
+                placement.on(where),
+                access,
+                remote,
+                power,
+                change,
+                passwordHash,
+                open,
+                ending,
+                assigned);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.terminate.UndoPipeline;
@@ -51,7 +52,8 @@ public final class VmRequests implements RequestApplier {
                 List.of(
                         new SaveVmRow(VmRun.row(anew)),
                         new ReleaseAddresses(key, false, Duration.ZERO),
-                        new RetireVmid(key, Duration.ZERO)));
+                        new RetireVmid(key, Duration.ZERO),
+                        new ReleaseNode(key)));
     }
 
     private static Start start(Instance instance, Request request, VmRecord vm) {

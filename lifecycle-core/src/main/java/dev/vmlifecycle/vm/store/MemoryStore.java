@@ -142,7 +142,7 @@ public final class MemoryStore implements EngineStore, NamedLocks {
         return locked(() -> MemoryTables.cast(
                 call instanceof WaitingRepairs waiting
                         ? tables.waiting(waiting.limit(), key -> mayRepair(key, waiting.states()))
-                        : tables.ask(call)));
+                        : tables.ask(call, now())));
     }
 
     @Override
@@ -191,6 +191,11 @@ public final class MemoryStore implements EngineStore, NamedLocks {
             row.tell(events, now());
             return answer;
         }));
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return locked(() -> MemoryTables.cast(tables.administer(call)));
     }
 
     @Override
