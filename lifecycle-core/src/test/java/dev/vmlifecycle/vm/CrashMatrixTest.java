@@ -2,14 +2,18 @@ package dev.vmlifecycle.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.testing.SimulatedCrash;
 import dev.vmlifecycle.proxmox.simulator.WorldSnapshot;
 import dev.vmlifecycle.proxmox.transport.Transport;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,11 +32,14 @@ class CrashMatrixTest {
         BEFORE_THE_CALL,
         ANSWER_LOST,
         ANSWER_NOT_RECORDED,
+        /** At each write to our own store, whatever was done before it: DNS, host records, steps that change nothing. */
+        BEFORE_A_RECORD,
         /** Not dead: the answer comes when another worker has taken over and gone on. */
         ANSWER_AFTER_THE_TAKEOVER
     }
 
     private static final List<String> LIFE = List.of("deploy", "change", "resync", "grace", "undo", "terminate");
+    private static final Set<String> RECORDS = Set.of("commit", "saveCheckpoint");
     private static final Duration GRACE = Duration.ofDays(1);
 
     /** Dies at the n-th write call; everything after it in that process dies too. */
@@ -53,7 +60,7 @@ class CrashMatrixTest {
         private Transport around(Transport wire) {
             return (request, timeout, cancel) -> {
                 live();
-                boolean hit = request.isWrite() && ++writes == victim;
+                boolean hit = place != Place.BEFORE_A_RECORD && request.isWrite() && ++writes == victim;
                 writesAfterwards += overtaken && request.isWrite() ? 1 : 0;
                 if (hit && place == Place.BEFORE_THE_CALL) {
                     die();
@@ -72,6 +79,21 @@ class CrashMatrixTest {
             };
         }
 
+        private EngineStore counting(EngineStore store) {
+            return (EngineStore) Proxy.newProxyInstance(
+                    EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
+                        boolean record = place == Place.BEFORE_A_RECORD && RECORDS.contains(method.getName());
+                        if (record && ++writes == victim) {
+                            die();
+                        }
+                        try {
+                            return method.invoke(store, args);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
         private void die() {
             dead = true;
             live();
@@ -88,7 +110,7 @@ class CrashMatrixTest {
         Killer killer = new Killer(victim, place);
         LifeInvariants invariants = new LifeInvariants(world);
         VmLifecycle doomed =
-                world.host(killer::around, store -> new MortalStore(invariants.watch(store), killer::live));
+                world.host(killer::around, store -> new MortalStore(killer.counting(invariants.watch(store)), killer::live));
         VmLifecycle heir = world.host(wire -> wire, invariants::watch);
         killer.takeover = () -> {
             world.clock.advance(TAKE_OVER);
@@ -179,7 +201,11 @@ class CrashMatrixTest {
             victim++;
         }
         System.out.printf(
-                "crash matrix, %s: %d cases (each write call of %s)%n", place, cases, String.join(", ", LIFE));
+                "crash matrix, %s: %d cases (each %s of %s)%n",
+                place,
+                cases,
+                place == Place.BEFORE_A_RECORD ? "write to the store" : "write call",
+                String.join(", ", LIFE));
         assertThat(cases).as("crashes at write calls, " + place).isGreaterThan(20);
     }
 
