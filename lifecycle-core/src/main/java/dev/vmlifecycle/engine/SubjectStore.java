@@ -87,6 +87,15 @@ public interface SubjectStore {
     <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events);
 
     /**
+     * The same where no subject of ours is concerned, so that nobody's log tells of it.
+     *
+     * @param call the change; only calls that say they are an administrator's
+     * @param <R> the answer
+     * @return the answer
+     */
+    <R> R administer(StoreCall<R> call);
+
+    /**
      * Makes a waiting or failing subject due at once.
      *
      * @param key its key

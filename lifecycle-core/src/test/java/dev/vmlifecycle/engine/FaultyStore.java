@@ -108,6 +108,11 @@ final class FaultyStore implements EngineStore {
     }
 
     @Override
+    public <R> R administer(StoreCall<R> call) {
+        return inner.administer(call);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return inner.retryNow(key);
     }

@@ -109,6 +109,11 @@ final class MortalStore implements EngineStore {
     }
 
     @Override
+    public <R> R administer(StoreCall<R> call) {
+        return alive().administer(call);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return alive().retryNow(key);
     }

@@ -99,6 +99,11 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     }
 
     @Override
+    public <R> R administer(StoreCall<R> call) {
+        return rows.administer(call);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return rows.retryNow(key);
     }

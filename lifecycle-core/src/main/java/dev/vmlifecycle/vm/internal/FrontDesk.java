@@ -50,6 +50,7 @@ public final class FrontDesk {
     public void deploy(DeployRequest request) {
         request.fqdn().requireHostname();
         requirePlace(request.placement());
+        new AddressDesk(store, services.pools()).requireAddresses(request);
         VmRecord vm = VmRecord.first(request, 1);
         NewInstance row = new NewInstance(
                 request.key().value(),

@@ -164,7 +164,7 @@ public final class MemoryStore implements EngineStore, NamedLocks {
                     .map(entry -> entry.getKey().times(entry.getValue()))
                     .toList();
         }
-        return tables.ask(call);
+        return tables.ask(call, now());
     }
 
     @Override
@@ -233,6 +233,11 @@ public final class MemoryStore implements EngineStore, NamedLocks {
             row.tell(events, now());
             return answer;
         }));
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return locked(() -> MemoryTables.cast(tables.administer(call)));
     }
 
     @Override

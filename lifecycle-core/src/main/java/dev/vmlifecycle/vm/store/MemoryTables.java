@@ -3,9 +3,12 @@ package dev.vmlifecycle.vm.store;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
+import dev.vmlifecycle.ip.HolderOf;
+import dev.vmlifecycle.ip.ImportAddresses;
 import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
+import dev.vmlifecycle.ip.UsageOf;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +25,7 @@ final class MemoryTables {
     private final MemoryAddresses addresses = new MemoryAddresses();
     private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryRepairs repairs = new MemoryRepairs();
+    private final MemoryNodes nodes = new MemoryNodes();
     private final Set<String> marked = new HashSet<>();
 
     /** Refuses unknown commands before anything is written. */
@@ -32,7 +36,8 @@ final class MemoryTables {
                     || command instanceof MarkLeaving
                     || command instanceof ReleaseAddresses
                     || command instanceof LedgerChange
-                    || command instanceof ReplaceRepairs;
+                    || command instanceof ReplaceRepairs
+                    || command instanceof ReleaseNode;
             if (!known) {
                 throw new IllegalArgumentException(
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
@@ -67,6 +72,8 @@ final class MemoryTables {
                 ledger.change(change);
             } else if (command instanceof ReplaceRepairs replace) {
                 repairs.replace(replace, now);
+            } else if (command instanceof ReleaseNode release) {
+                nodes.release(release);
             }
         }
     }
@@ -81,7 +88,10 @@ final class MemoryTables {
         if (call instanceof AnnounceRecords announce) {
             return ledger.announce(announce);
         }
-        return ask(call);
+        if (call instanceof ReserveNode reserve) {
+            return nodes.reserve(reserve);
+        }
+        return ask(call, now);
     }
 
     /** What an administrator changes without a claim. */
@@ -90,13 +100,25 @@ final class MemoryTables {
             return vmRows.containsKey(protect.key())
                     && (protect.protect() ? marked.add(protect.key()) : marked.remove(protect.key()));
         }
+        if (call instanceof ImportAddresses ask) {
+            return addresses.take(ask);
+        }
         throw new IllegalArgumentException(
                 "call: " + call.getClass().getName() + " (expected: an administrator's change)");
     }
 
-    Object ask(StoreCall<?> call) {
+    Object ask(StoreCall<?> call, Instant now) {
         if (call instanceof IsProtected of) {
             return marked.contains(of.key());
+        }
+        if (call instanceof HolderOf of) {
+            return addresses.holder(of);
+        }
+        if (call instanceof ReservedNodes of) {
+            return nodes.of(of.cluster());
+        }
+        if (call instanceof UsageOf of) {
+            return addresses.usage(of.pool(), now);
         }
         if (call instanceof VmRowOf of) {
             return Optional.ofNullable(vmRows.get(of.key()));
@@ -117,7 +139,10 @@ final class MemoryTables {
             return repairs.of(of.key());
         }
         throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
-                + (call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords
+                + (call instanceof ReserveVmid
+                                || call instanceof ReserveAddresses
+                                || call instanceof AnnounceRecords
+                                || call instanceof ReserveNode
                         ? ", reservations under a claim)"
                         : ")"));
     }

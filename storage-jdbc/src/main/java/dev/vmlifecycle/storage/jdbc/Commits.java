@@ -98,11 +98,16 @@ final class Commits {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Object answer = VmTables.administer(tx, call);
+        Object answer = administer(tx, call);
         long last = found.get().instance().log().lastEvent();
         InstanceRows.told(tx, found.get(), last + events.size());
         EventLog.append(tx, key, last, events);
         return Optional.of(answer);
+    }
+
+    static Object administer(Tx tx, StoreCall<?> call) throws SQLException {
+        Mutex.take(tx, VmTables.ranges(call));
+        return VmTables.administer(tx, call);
     }
 
     /** Whether the claim is the row's last one, given back or not. */

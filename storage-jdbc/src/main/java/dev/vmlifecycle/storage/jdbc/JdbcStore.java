@@ -236,6 +236,11 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     }
 
     @Override
+    public <R> R administer(StoreCall<R> call) {
+        return subjects.administer(call);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return subjects.retryNow(key);
     }

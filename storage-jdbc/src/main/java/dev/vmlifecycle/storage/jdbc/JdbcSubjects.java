@@ -65,6 +65,12 @@ final class JdbcSubjects implements SubjectStore {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // as above
+    public <R> R administer(StoreCall<R> call) {
+        return (R) runner.<Object>answer(call.getClass().getSimpleName(), tx -> Commits.administer(tx, call));
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return runner.answer("retry " + key, tx -> Claims.retryNow(tx, key));
     }

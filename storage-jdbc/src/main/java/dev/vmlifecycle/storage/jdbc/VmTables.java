@@ -3,9 +3,12 @@ package dev.vmlifecycle.storage.jdbc;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
+import dev.vmlifecycle.ip.HolderOf;
+import dev.vmlifecycle.ip.ImportAddresses;
 import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
+import dev.vmlifecycle.ip.UsageOf;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
 import dev.vmlifecycle.vm.store.CountVms;
 import dev.vmlifecycle.vm.store.FindVms;
@@ -14,9 +17,12 @@ import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import dev.vmlifecycle.vm.store.OtherHolders;
 import dev.vmlifecycle.vm.store.ProtectVm;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.store.ReplaceRepairs;
+import dev.vmlifecycle.vm.store.ReserveNode;
 import dev.vmlifecycle.vm.store.ReserveVmid;
+import dev.vmlifecycle.vm.store.ReservedNodes;
 import dev.vmlifecycle.vm.store.ReservedVmid;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
@@ -44,6 +50,8 @@ final class VmTables {
                 DnsLedger.change(tx, change);
             } else if (command instanceof ReplaceRepairs replace) {
                 DnsRepairs.replace(tx, replace);
+            } else if (command instanceof ReleaseNode release) {
+                NodeRooms.release(tx, release);
             } else {
                 throw new IllegalArgumentException(
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
@@ -52,7 +60,10 @@ final class VmTables {
     }
 
     static boolean isReservation(StoreCall<?> call) {
-        return call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords;
+        return call instanceof ReserveVmid
+                || call instanceof ReserveAddresses
+                || call instanceof AnnounceRecords
+                || call instanceof ReserveNode;
     }
 
     /** The ranges a reservation picks from, see {@link Mutex}. */
@@ -63,6 +74,14 @@ final class VmTables {
         if (call instanceof ReserveAddresses reserve) {
             return reserve.pools().stream()
                     .map(pool -> "address/" + pool.scope().domain())
+                    .toList();
+        }
+        if (call instanceof ReserveNode reserve) {
+            return List.of("node/" + reserve.cluster());
+        }
+        if (call instanceof ImportAddresses ask) {
+            return ask.addresses().stream()
+                    .map(one -> "address/" + one.pool().scope().domain())
                     .toList();
         }
         return List.of();
@@ -78,6 +97,9 @@ final class VmTables {
         if (call instanceof AnnounceRecords announce) {
             return DnsLedger.announce(tx, announce);
         }
+        if (call instanceof ReserveNode reserve) {
+            return NodeRooms.reserve(tx, reserve);
+        }
         throw unknown(call);
     }
 
@@ -85,6 +107,9 @@ final class VmTables {
     static Object administer(Tx tx, StoreCall<?> call) throws SQLException {
         if (call instanceof ProtectVm protect) {
             return VmRows.protect(tx, protect);
+        }
+        if (call instanceof ImportAddresses ask) {
+            return ImportedAddresses.take(tx, ask);
         }
         throw new IllegalArgumentException(
                 "call: " + call.getClass().getName() + " (expected: an administrator's change)");
@@ -99,6 +124,15 @@ final class VmTables {
         }
         if (call instanceof IsProtected of) {
             return VmRows.isProtected(tx, of.key());
+        }
+        if (call instanceof HolderOf of) {
+            return Addresses.holder(tx, of.domain(), of.address());
+        }
+        if (call instanceof ReservedNodes of) {
+            return NodeRooms.of(tx, of.cluster());
+        }
+        if (call instanceof UsageOf of) {
+            return PoolUsages.of(tx, of.pool());
         }
         if (call instanceof VmRowOf of) {
             return VmRows.find(tx, of.key());
