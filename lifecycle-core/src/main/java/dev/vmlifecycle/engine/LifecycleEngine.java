@@ -24,6 +24,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
     private final ActiveClaims active;
     private final LeaseTimer timer;
     private final Worker<C> worker;
+    private final WakeUps wakeUps = new WakeUps();
     private volatile @Nullable Continuous<C> loop;
     private volatile boolean closed;
 
@@ -32,7 +33,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         this.active = new ActiveClaims(
                 settings.store(), settings.clock(), settings.leasing().lease());
         this.timer = new LeaseTimer(active, settings.leasing());
-        this.worker = new Worker<>(settings, active);
+        this.worker = new Worker<>(settings, active, wakeUps);
     }
 
     /**
@@ -71,7 +72,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
             throw new IllegalArgumentException("parallelism: " + parallelism + " (expected: at least 1)");
         }
         begin();
-        return new Tick<>(settings, worker, () -> closed, budget, executor, parallelism).run();
+        return new Tick<>(settings, worker, wakeUps, () -> closed, budget, executor, parallelism).run();
     }
 
     /**
@@ -125,20 +126,17 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         if (loop != null) {
             throw new IllegalStateException("engine: started before (expected: one start)");
         }
-        Continuous<C> started = new Continuous<>(settings, worker, () -> closed, executor, parallelism);
+        Continuous<C> started = new Continuous<>(settings, worker, wakeUps, () -> closed, executor, parallelism);
         loop = started;
         executor.execute(started);
     }
 
     /**
-     * Lets a started engine look at the store at once: something was committed that can run. Does nothing when it was not started.
-     * Call it after the commit, never before; forgetting it costs up to a second, no more.
+     * Lets a started engine, and ticks that run, look at the store at once: something was committed that can run. Does nothing
+     * otherwise. Call it after the commit, never before; forgetting it costs up to a second, no more.
      */
     public void wakeUp() {
-        Continuous<C> running = loop;
-        if (running != null) {
-            running.wakeUp();
-        }
+        wakeUps.all();
     }
 
     /** Closes with 30 s of grace, see {@link #close(Duration)}. */

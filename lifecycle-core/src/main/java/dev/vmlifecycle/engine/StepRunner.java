@@ -45,9 +45,19 @@ final class StepRunner<C> {
             cut = claim.end(attempt);
         }
         rethrow(claim, thrown, cut);
-        return answer != null
-                ? new Outcome(judge(claim, move, answer), context.checkpoint(), context.effects(), context.details())
-                : failed(claim, move, context, thrown, cut);
+        return answer != null ? answered(claim, move, context, answer) : failed(claim, move, context, thrown, cut);
+    }
+
+    /** A policy has no say while the step stands in a queue: it has not begun. */
+    private Outcome answered(Claim claim, Move.Run<C> move, AttemptContext context, StepResult answer) {
+        boolean queued = context.permits().isRefusal(answer);
+        return new Outcome(
+                queued ? answer : judge(claim, move, answer),
+                context.checkpoint(),
+                context.effects(),
+                context.details(),
+                context.permits().names(),
+                queued);
     }
 
     private Outcome failed(
@@ -58,7 +68,13 @@ final class StepRunner<C> {
             Optional<Attempt.CutOff> cut) {
         StepResult failed = new StepResult.Failed(errorOf(thrown, cut), Optional.empty());
         StepResult verdict = thrown instanceof StoreException ? failed : judge(claim, move, failed);
-        return new Outcome(verdict, context.checkpoint(), Effects.NONE, context.details());
+        return new Outcome(
+                verdict,
+                context.checkpoint(),
+                Effects.NONE,
+                context.details(),
+                context.permits().names(),
+                false);
     }
 
     private static void rethrow(Claim claim, @Nullable Throwable thrown, Optional<Attempt.CutOff> cut) {

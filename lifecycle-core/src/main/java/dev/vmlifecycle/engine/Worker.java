@@ -23,14 +23,16 @@ final class Worker<C> {
     private final Recorder recorder;
     private final RunTeller teller;
     private final CommitPlan plan;
+    private final PermitTurns turns;
 
-    Worker(EngineSettings<C> settings, ActiveClaims active) {
+    Worker(EngineSettings<C> settings, ActiveClaims active, WakeUps wakeUps) {
         this.settings = settings;
         this.active = active;
         this.runner = new StepRunner<>(settings);
         this.recorder = new Recorder(settings);
         this.teller = new RunTeller(settings.listeners(), settings.pipelines());
         this.plan = new CommitPlan(settings.pace(), settings.leasing().lease());
+        this.turns = new PermitTurns(settings.store(), wakeUps);
     }
 
     /** Micro-step: takes subjects that are due. */
@@ -154,6 +156,7 @@ final class Worker<C> {
         Instance after = recorder.record(claim, commit);
         claim.moved(after, !commit.leaseFor().isZero());
         teller.committed(claim, before, commit, settings.clock().instant());
+        turns.committed(commit.commands());
         return report.recorded(commit);
     }
 }

@@ -91,7 +91,7 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * Starts a builder. Needed: {@link VmLifecycleBuilder#stores}. Defaults: no clusters, no pools, no DNS, no notifier, no host records, no
      * passwords, stop only when required, settle time 60 s, address quarantine 15 min, VMID quarantine 30 days, lease 60 s,
-     * 60 s for the DNS of a step.
+     * 60 s for the DNS of a step, 4 clones at a time to one storage.
      *
      * @return a builder
      */

@@ -59,13 +59,14 @@ final class MemoryRow {
         return List.copyOf(events);
     }
 
-    /** At rest in one of these states, and nobody has or wants anything of it. */
+    /** Nothing is due, nothing is held back, nobody works on it. */
+    boolean isAtRest() {
+        return dueAt.isEmpty() && hold.isEmpty() && owner.isEmpty();
+    }
+
+    /** At rest in one of these states, and nobody wants anything of it. */
     boolean isFreeIn(List<String> states) {
-        return dueAt.isEmpty()
-                && hold.isEmpty()
-                && request.isEmpty()
-                && owner.isEmpty()
-                && states.contains(pointer.state());
+        return isAtRest() && request.isEmpty() && states.contains(pointer.state());
     }
 
     Instance snapshot() {

@@ -133,7 +133,7 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     public <R> R call(Fence fence, StoreCall<R> call) {
         return locked(() -> {
             row(fence);
-            return MemoryTables.cast(tables.call(call, now()));
+            return MemoryTables.cast(tables.call(call, this::isAtRest, now()));
         });
     }
 
@@ -237,6 +237,11 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     private boolean mayRepair(String key, List<String> states) {
         MemoryRow row = rows.get(key);
         return row != null && row.isFreeIn(states);
+    }
+
+    private boolean isAtRest(String key) {
+        MemoryRow row = rows.get(key);
+        return row == null || row.isAtRest();
     }
 
     private MemoryRow row(Fence fence) {

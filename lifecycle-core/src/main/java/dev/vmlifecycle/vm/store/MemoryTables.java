@@ -1,5 +1,9 @@
 package dev.vmlifecycle.vm.store;
 
+import dev.vmlifecycle.engine.AcquirePermit;
+import dev.vmlifecycle.engine.NextForPermit;
+import dev.vmlifecycle.engine.PermitsOf;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
@@ -20,6 +24,7 @@ final class MemoryTables {
     private final MemoryAddresses addresses = new MemoryAddresses();
     private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryRepairs repairs = new MemoryRepairs();
+    private final MemoryPermits permits = new MemoryPermits();
 
     /** Refuses unknown commands before anything is written. */
     void check(List<StoreCommand> commands) {
@@ -29,6 +34,7 @@ final class MemoryTables {
                     || command instanceof MarkLeaving
                     || command instanceof ReleaseAddresses
                     || command instanceof LedgerChange
+                    || command instanceof ReleasePermits
                     || command instanceof ReplaceRepairs;
             if (!known) {
                 throw new IllegalArgumentException(
@@ -49,13 +55,18 @@ final class MemoryTables {
                 addresses.release(release, now);
             } else if (command instanceof LedgerChange change) {
                 ledger.change(change);
+            } else if (command instanceof ReleasePermits release) {
+                permits.release(release);
             } else if (command instanceof ReplaceRepairs replace) {
                 repairs.replace(replace, now);
             }
         }
     }
 
-    Object call(StoreCall<?> call, Instant now) {
+    Object call(StoreCall<?> call, Predicate<String> isAtRest, Instant now) {
+        if (call instanceof AcquirePermit acquire) {
+            return permits.acquire(acquire, isAtRest, now);
+        }
         if (call instanceof ReserveVmid reserve) {
             return vmids.reserve(reserve, now);
         }
@@ -87,10 +98,21 @@ final class MemoryTables {
         if (call instanceof RepairsOf of) {
             return repairs.of(of.key());
         }
+        if (call instanceof NextForPermit next) {
+            return permits.next(next.name());
+        }
+        if (call instanceof PermitsOf of) {
+            return permits.of(of.name());
+        }
         throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
-                + (call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords
-                        ? ", reservations under a claim)"
-                        : ")"));
+                + (isReservation(call) ? ", reservations under a claim)" : ")"));
+    }
+
+    private static boolean isReservation(StoreCall<?> call) {
+        return call instanceof ReserveVmid
+                || call instanceof ReserveAddresses
+                || call instanceof AnnounceRecords
+                || call instanceof AcquirePermit;
     }
 
     List<WaitingRepairs.Waiting> waiting(int limit, Predicate<String> mayBegin) {

@@ -1,5 +1,9 @@
 package dev.vmlifecycle.storage.jdbc;
 
+import dev.vmlifecycle.engine.AcquirePermit;
+import dev.vmlifecycle.engine.NextForPermit;
+import dev.vmlifecycle.engine.PermitsOf;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
@@ -38,6 +42,8 @@ final class VmTables {
                 Addresses.release(tx, release);
             } else if (command instanceof LedgerChange change) {
                 DnsLedger.change(tx, change);
+            } else if (command instanceof ReleasePermits release) {
+                Permits.release(tx, release);
             } else if (command instanceof ReplaceRepairs replace) {
                 DnsRepairs.replace(tx, replace);
             } else {
@@ -48,7 +54,10 @@ final class VmTables {
     }
 
     static boolean isReservation(StoreCall<?> call) {
-        return call instanceof ReserveVmid || call instanceof ReserveAddresses || call instanceof AnnounceRecords;
+        return call instanceof ReserveVmid
+                || call instanceof ReserveAddresses
+                || call instanceof AnnounceRecords
+                || call instanceof AcquirePermit;
     }
 
     /** The ranges a reservation picks from, see {@link Mutex}. */
@@ -61,10 +70,16 @@ final class VmTables {
                     .map(pool -> "address/" + pool.scope().domain())
                     .toList();
         }
+        if (call instanceof AcquirePermit acquire) {
+            return List.of("permit/" + acquire.name());
+        }
         return List.of();
     }
 
     static Object reserve(Tx tx, StoreCall<?> call) throws SQLException {
+        if (call instanceof AcquirePermit acquire) {
+            return Permits.acquire(tx, acquire);
+        }
         if (call instanceof ReserveVmid reserve) {
             return Vmids.reserve(tx, reserve);
         }
@@ -98,6 +113,12 @@ final class VmTables {
         }
         if (call instanceof WaitingRepairs waiting) {
             return DnsRepairs.waiting(tx, waiting);
+        }
+        if (call instanceof NextForPermit next) {
+            return Permits.next(tx, next.name());
+        }
+        if (call instanceof PermitsOf of) {
+            return Permits.of(tx, of.name());
         }
         throw unknown(call);
     }

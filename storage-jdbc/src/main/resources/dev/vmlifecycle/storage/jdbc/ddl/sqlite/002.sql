@@ -29,3 +29,14 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
 
 -- Who else holds a value is asked before it is removed.
 CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (record_name);
+
+-- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
+CREATE TABLE IF NOT EXISTS ${prefix}permit (
+  permit_name TEXT NOT NULL,
+  skey TEXT NOT NULL,
+  granted INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  CONSTRAINT ${prefix}permit_pk PRIMARY KEY (permit_name, skey)
+);
+CREATE INDEX IF NOT EXISTS ${prefix}permit_holder ON ${prefix}permit (skey);
