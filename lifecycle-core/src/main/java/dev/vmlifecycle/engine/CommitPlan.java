@@ -88,6 +88,10 @@ final class CommitPlan {
         return standstill(row, Optional.of(Duration.ZERO), Optional.of(reason), true, Optional.of(run));
     }
 
+    StepCommit stop(Instance row, Pause pause) {
+        return standstill(row, Optional.empty(), Optional.of(pause.text()), row.needsAttention(), Optional.empty());
+    }
+
     StepCommit rest(Instance row) {
         return standstill(row, Optional.empty(), Optional.empty(), row.needsAttention(), Optional.empty());
     }

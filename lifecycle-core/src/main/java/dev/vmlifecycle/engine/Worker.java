@@ -61,6 +61,9 @@ final class Worker<C> {
         if (move instanceof Move.Hold<C> hold) {
             return hold(claim, hold.reason(), report);
         }
+        if (move instanceof Move.Stop<C> stop) {
+            return commit(claim, plan.stop(claim.instance(), stop.pause()), report);
+        }
         return rest(claim, report);
     }
 
@@ -151,12 +154,25 @@ final class Worker<C> {
         return commit(claim, plan.rest(claim.instance()), report);
     }
 
+    /** The pause came in with the commit that gave the row back: it takes hold now, not when the row is due again. */
+    private void stop(Instance after) {
+        try {
+            Optional<Pause> spent = after.pause().map(one -> new Pause(one.by(), one.at(), Optional.empty()));
+            var unused = settings.store().steer(after, Steering.pausing(after, spent), List.of());
+        } catch (RuntimeException e) {
+            LOG.debug("{}: the pause takes hold when the row is due", after.key(), e);
+        }
+    }
+
     private WorkReport commit(Claim claim, StepCommit commit, WorkReport report) {
         Instance before = claim.instance();
         Instance after = recorder.record(claim, commit);
         claim.moved(after, !commit.leaseFor().isZero());
         teller.committed(claim, before, commit, settings.clock().instant());
         turns.committed(commit.commands());
+        if (!claim.isHeld() && after.isPaused() && after.hold().isEmpty()) {
+            stop(after);
+        }
         return report.recorded(commit);
     }
 }

@@ -9,6 +9,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import java.time.Duration;
@@ -95,6 +96,11 @@ final class MortalStore implements EngineStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return alive().request(seen, request, events);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return alive().steer(seen, steering, events);
     }
 
     @Override

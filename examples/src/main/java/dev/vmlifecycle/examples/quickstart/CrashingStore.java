@@ -9,6 +9,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import java.time.Duration;
@@ -85,6 +86,11 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return rows.request(seen, request, events);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return rows.steer(seen, steering, events);
     }
 
     @Override

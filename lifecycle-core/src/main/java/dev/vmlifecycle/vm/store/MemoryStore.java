@@ -9,8 +9,10 @@ import dev.vmlifecycle.engine.NamedLocks;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import java.time.Duration;
@@ -180,6 +182,21 @@ public final class MemoryStore implements EngineStore, NamedLocks {
                 return false;
             }
             row.request(request, events, now());
+            return true;
+        });
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return locked(() -> {
+            MemoryRow row = rows.get(seen.key());
+            if (row == null || !row.mayBeSteered(seen, steering)) {
+                return false;
+            }
+            if (!seen.pointer().equals(steering.pointer())) {
+                tables.apply(List.of(ReleasePermits.allOf(seen.key())), now());
+            }
+            row.steer(steering, events, now());
             return true;
         });
     }

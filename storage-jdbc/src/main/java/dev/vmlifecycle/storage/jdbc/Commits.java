@@ -78,7 +78,8 @@ final class Commits {
         }
     }
 
-    private static boolean standsAsIn(Instance row, Instance seen) {
+    /** Whether nobody changed what a caller decides by. */
+    static boolean standsAsIn(Instance row, Instance seen) {
         return row.pointer().equals(seen.pointer())
                 && row.lease().epoch() == seen.lease().epoch()
                 && row.request().map(Request::id).equals(seen.request().map(Request::id));

@@ -10,6 +10,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreException;
@@ -222,6 +223,11 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return subjects.request(seen, request, events);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return subjects.steer(seen, steering, events);
     }
 
     @Override

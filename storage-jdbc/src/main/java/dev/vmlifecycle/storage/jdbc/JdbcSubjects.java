@@ -6,6 +6,7 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.SubjectStore;
 import java.time.Instant;
@@ -49,6 +50,11 @@ final class JdbcSubjects implements SubjectStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return runner.answer("request for " + seen.key(), tx -> Commits.request(tx, seen, request, events));
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return runner.answer("steer " + seen.key(), tx -> Steerings.steer(tx, seen, steering, events));
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Permits: never more than the limit, in order of asking, kept over whatever happens to their holder. */
-abstract class PermitContract extends ReservationContract {
+abstract class PermitContract extends SteeringContract {
     private static final PermitName CLONES = PermitName.of("clone/ams1/ssd");
     private static final PermitLimit TWO = PermitLimit.of(2);
 

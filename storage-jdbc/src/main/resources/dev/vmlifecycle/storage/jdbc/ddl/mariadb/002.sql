@@ -40,3 +40,8 @@ CREATE TABLE IF NOT EXISTS ${prefix}permit (
   CONSTRAINT ${prefix}permit_pk PRIMARY KEY (permit_name, skey),
   KEY ${prefix}permit_holder (skey)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- An operator's pause: who and why, since when, and the state whose step may still run once.
+ALTER TABLE ${prefix}instance ADD COLUMN pause_by MEDIUMTEXT;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_at BIGINT;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_step VARCHAR(190);

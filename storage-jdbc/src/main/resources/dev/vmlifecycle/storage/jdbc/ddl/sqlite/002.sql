@@ -40,3 +40,8 @@ CREATE TABLE IF NOT EXISTS ${prefix}permit (
   CONSTRAINT ${prefix}permit_pk PRIMARY KEY (permit_name, skey)
 );
 CREATE INDEX IF NOT EXISTS ${prefix}permit_holder ON ${prefix}permit (skey);
+
+-- An operator's pause: who and why, since when, and the state whose step may still run once.
+ALTER TABLE ${prefix}instance ADD COLUMN pause_by TEXT;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_at INTEGER;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_step TEXT;
