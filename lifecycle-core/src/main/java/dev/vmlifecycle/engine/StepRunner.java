@@ -27,7 +27,7 @@ final class StepRunner<C> {
     Outcome run(Claim claim, Move.Run<C> move) {
         Instant began = settings.clock().instant();
         claim.run(claim.run().begun(began));
-        Attempt attempt = claim.begin(began, began.plus(settings.leasing().attemptTime()));
+        Attempt attempt = claim.begin(began, began.plus(settings.leasing().attemptTime(move.row())));
         AttemptContext context =
                 new AttemptContext(settings, claim, attempt, move.row().label());
         StepResult answer = null;
@@ -66,7 +66,7 @@ final class StepRunner<C> {
             AttemptContext context,
             @Nullable Throwable thrown,
             Optional<Attempt.CutOff> cut) {
-        StepResult failed = new StepResult.Failed(errorOf(thrown, cut), Optional.empty());
+        StepResult failed = new StepResult.Failed(errorOf(move.row(), thrown, cut), Optional.empty());
         StepResult verdict = thrown instanceof StoreException ? failed : judge(claim, move, failed);
         return new Outcome(
                 verdict,
@@ -96,9 +96,9 @@ final class StepRunner<C> {
         }
     }
 
-    private StepError errorOf(@Nullable Throwable thrown, Optional<Attempt.CutOff> cut) {
+    private StepError errorOf(Row<C> row, @Nullable Throwable thrown, Optional<Attempt.CutOff> cut) {
         if (cut.isPresent()) {
-            String time = TextFormat.span(settings.leasing().attemptTime());
+            String time = TextFormat.span(settings.leasing().attemptTime(row));
             return StepError.of(ErrorKind.TRANSIENT, "cut off after " + time + " (expected: an end within that time)");
         }
         if (thrown == null) {
