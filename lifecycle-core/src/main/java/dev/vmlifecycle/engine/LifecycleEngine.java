@@ -33,8 +33,8 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         this.settings = settings;
         this.active = new ActiveClaims(
                 settings.store(), settings.clock(), settings.leasing().lease());
-        this.timer = new LeaseTimer(
-                active, settings.leasing(), settings.pipelines().shortestWithin());
+        this.timer =
+                new LeaseTimer(active, settings.leasing(), settings.pipelines().shortestWithin());
         this.worker = new Worker<>(settings, active, wakeUps);
         this.operators = new Operators<>(settings.store(), settings.pipelines());
     }

@@ -43,8 +43,9 @@ class RowDeadlineTest {
     }
 
     private LifecycleEngine<StepContext> engine(Step<StepContext> step) {
-        Pipeline<StepContext> pipeline =
-                Bench.pipeline("deploy").at("creation", "Work", Policies.within(TEN, step)).end("ready");
+        Pipeline<StepContext> pipeline = Bench.pipeline("deploy")
+                .at("creation", "Work", Policies.within(TEN, step))
+                .end("ready");
         return bench.threaded(pipeline)
                 .clock(bench.clock)
                 .lease(Duration.ofSeconds(1))

@@ -170,7 +170,7 @@ public final class JdbcStore implements EngineStore, NamedLocks {
 
     @Override
     public Optional<Instant> nextDue() {
-        return transactions.read("next due", Claims::nextDue);
+        return transactions.read("next due", NextDue::of);
     }
 
     @Override
