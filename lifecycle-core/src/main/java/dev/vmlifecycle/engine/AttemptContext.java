@@ -19,6 +19,7 @@ final class AttemptContext implements StepContext {
     private final List<Notification> notifications = new ArrayList<>();
     private final List<StoreCommand> commands = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
+    private final HeldPermits permits = new HeldPermits();
     private Optional<String> subject = Optional.empty();
     private Optional<String> checkpoint;
 
@@ -37,6 +38,10 @@ final class AttemptContext implements StepContext {
 
     List<String> details() {
         return List.copyOf(details);
+    }
+
+    HeldPermits permits() {
+        return permits;
     }
 
     @Override
@@ -113,6 +118,12 @@ final class AttemptContext implements StepContext {
     public <R> R call(StoreCall<R> call) {
         claim.requireNotLost();
         return settings.store().call(claim.fence(), call);
+    }
+
+    @Override
+    public Optional<StepResult> permit(PermitName name, PermitLimit limit) {
+        AcquirePermit ask = new AcquirePermit(key(), name, limit);
+        return permits.note(ask, call(ask));
     }
 
     @Override

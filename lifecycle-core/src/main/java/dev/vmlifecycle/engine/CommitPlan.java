@@ -2,6 +2,7 @@ package dev.vmlifecycle.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,26 @@ final class CommitPlan {
                 Optional.of(run),
                 effects.events(),
                 effects.notifications(),
-                effects.commands());
+                commands(row, outcome, next));
+    }
+
+    /** The step's own, and giving back what it took, once its effect is no longer open. */
+    private static List<StoreCommand> commands(Instance row, Outcome outcome, Next next) {
+        boolean open = outcome.result() instanceof StepResult.Waiting
+                || (next.keepsNotes() && outcome.checkpoint().isPresent());
+        if (outcome.permits().isEmpty() || (open && !next.ends())) {
+            return outcome.effects().commands();
+        }
+        List<StoreCommand> all = new ArrayList<>(outcome.effects().commands());
+        outcome.permits().forEach(name -> all.add(ReleasePermits.of(row.key(), name)));
+        return all;
+    }
+
+    /** A step that was interrupted may have left an effect open; what it took for that is given back with the subject's rest. */
+    private static List<StoreCommand> commands(Instance row, RequestApplier.Start start) {
+        List<StoreCommand> all = new ArrayList<>(start.commands());
+        all.add(row.checkpoint().isPresent() ? ReleasePermits.placesOf(row.key()) : ReleasePermits.allOf(row.key()));
+        return all;
     }
 
     StepCommit start(Instance row, Pipeline<?> pipeline, Request request, RequestApplier.Start start) {
@@ -61,13 +81,17 @@ final class CommitPlan {
                 Optional.empty(),
                 start.events(),
                 List.of(),
-                start.commands());
+                commands(row, start));
     }
 
     StepCommit hold(Claim claim, String reason, Instant now) {
         Instance row = claim.instance();
         RunWrite run = new RunLines(claim, now).hold(reason);
         return standstill(row, Optional.of(Duration.ZERO), Optional.of(reason), true, Optional.of(run));
+    }
+
+    StepCommit stop(Instance row, Pause pause) {
+        return standstill(row, Optional.empty(), Optional.of(pause.text()), row.needsAttention(), Optional.empty());
     }
 
     StepCommit rest(Instance row) {
@@ -102,7 +126,7 @@ final class CommitPlan {
     private Next next(Instance row, Move.Run<?> move, Outcome outcome) {
         StepResult result = outcome.result();
         if (result instanceof StepResult.Waiting waiting) {
-            return Next.waiting(row, waiting);
+            return Next.waiting(row, waiting, outcome.queued());
         }
         if (result instanceof StepResult.Failed failed) {
             int failures = row.tries().failures() + 1;

@@ -29,6 +29,7 @@ final class Continuous<C> implements Runnable {
 
     private final EngineSettings<C> settings;
     private final Worker<C> worker;
+    private final WakeUps wakeUps;
     private final BooleanSupplier closed;
     private final Crew<C> crew;
     private final Set<String> spinning = new HashSet<>();
@@ -40,21 +41,23 @@ final class Continuous<C> implements Runnable {
     private record Parked(Claim claim, Instant until) {}
 
     Continuous(
-            EngineSettings<C> settings, Worker<C> worker, BooleanSupplier closed, Executor executor, int parallelism) {
+            EngineSettings<C> settings,
+            Worker<C> worker,
+            WakeUps wakeUps,
+            BooleanSupplier closed,
+            Executor executor,
+            int parallelism) {
         this.settings = settings;
         this.worker = worker;
+        this.wakeUps = wakeUps;
         this.closed = closed;
         this.crew = new Crew<>(
                 worker, executor, parallelism, settings.inFlight(), () -> interrupted || closed.getAsBoolean());
     }
 
-    /** Makes the loop look at the store at once. Any thread. */
-    void wakeUp() {
-        crew.nudge();
-    }
-
     @Override
     public void run() {
+        wakeUps.add(crew);
         try {
             while (!closed.getAsBoolean()) {
                 round();
@@ -65,6 +68,7 @@ final class Continuous<C> implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             crew.leave();
+            wakeUps.remove(crew);
             parked.forEach(held -> worker.release(held.claim()));
         }
     }

@@ -132,7 +132,8 @@ public final class EngineBuilder<C> {
     }
 
     /**
-     * Sets how long one attempt at a step may last; then it is cancelled and interrupted.
+     * Sets how long one attempt at a step may last, unless its row says ({@link Policies#within}); then it is cancelled and
+     * interrupted.
      *
      * @param value more than zero
      * @return this

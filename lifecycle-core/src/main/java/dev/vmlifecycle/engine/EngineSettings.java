@@ -37,9 +37,10 @@ record EngineSettings<C>(
     /** How claims are held. */
     record Leasing(String owner, Duration lease, Duration stepDeadline, Duration stuckAfter, boolean renew) {
 
-        /** A lease that nobody renews bounds the attempt as well. */
-        Duration attemptTime() {
-            return renew || stepDeadline.compareTo(lease) < 0 ? stepDeadline : lease;
+        /** How long an attempt at a row may last. A lease that nobody renews bounds it as well. */
+        Duration attemptTime(Row<?> row) {
+            Duration time = row.within().orElse(stepDeadline);
+            return renew || time.compareTo(lease) < 0 ? time : lease;
         }
     }
 }

@@ -56,7 +56,8 @@ public interface EngineStore extends SubjectStore {
     void saveCheckpoint(Fence fence, Optional<String> checkpoint);
 
     /**
-     * Answers a question or makes a reservation, under a claim.
+     * Answers a question or makes a reservation, under a claim. The engine's own, which every store answers: {@link AcquirePermit},
+     * {@link NextForPermit} and {@link PermitsOf}; its own command is {@link ReleasePermits}.
      *
      * @param fence the claim
      * @param call the question

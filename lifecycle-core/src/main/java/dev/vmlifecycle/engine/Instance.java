@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param hold why nothing runs although it is not at rest, for example an unknown state or a pause
  * @param needsAttention raised after several failures in a row; the retries go on
  * @param request what was asked meanwhile
+ * @param pause whether an operator wants it to stand still
  * @param log where the journals stand
  */
 public record Instance(
@@ -32,6 +33,7 @@ public record Instance(
         Optional<String> hold,
         boolean needsAttention,
         Optional<Request> request,
+        Optional<Pause> pause,
         LogCursor log) {
 
     /**
@@ -71,6 +73,15 @@ public record Instance(
      * @param lastCommit the number of the newest {@link StepCommit}, 0 when there is none
      */
     public record LogCursor(long lastRun, Optional<String> foldKey, long lastEvent, long lastCommit) {}
+
+    /**
+     * Whether an operator's pause has taken hold, or does at the next step boundary.
+     *
+     * @return false also while the one step runs that a pause may let through
+     */
+    public boolean isPaused() {
+        return pause.filter(one -> one.holds(pointer, tries)).isPresent();
+    }
 
     /**
      * The claim that this row carries.

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,16 @@ final class LeaseTimer {
 
     private final ActiveClaims claims;
     private final EngineSettings.Leasing leasing;
+    private final Duration shortest;
     private @Nullable ScheduledThreadPoolExecutor thread;
     private boolean stopped;
 
-    LeaseTimer(ActiveClaims claims, EngineSettings.Leasing leasing) {
+    LeaseTimer(ActiveClaims claims, EngineSettings.Leasing leasing, Optional<Duration> shortestWithin) {
         this.claims = claims;
         this.leasing = leasing;
+        this.shortest = shortestWithin
+                .filter(time -> time.compareTo(leasing.stepDeadline()) < 0)
+                .orElse(leasing.stepDeadline());
     }
 
     synchronized void start() {
@@ -28,7 +33,7 @@ final class LeaseTimer {
         }
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, this::daemon);
         repeat(timer, leasing.lease().dividedBy(3), claims::renew);
-        repeat(timer, look(leasing.stepDeadline()), claims::expire);
+        repeat(timer, look(shortest), claims::expire);
         repeat(timer, look(leasing.stuckAfter()), () -> claims.warnOfStuck(leasing.stuckAfter()));
         thread = timer;
     }

@@ -24,6 +24,8 @@ public final class LifecycleEngine<C> implements AutoCloseable {
     private final ActiveClaims active;
     private final LeaseTimer timer;
     private final Worker<C> worker;
+    private final WakeUps wakeUps = new WakeUps();
+    private final Operators<C> operators;
     private volatile @Nullable Continuous<C> loop;
     private volatile boolean closed;
 
@@ -31,8 +33,10 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         this.settings = settings;
         this.active = new ActiveClaims(
                 settings.store(), settings.clock(), settings.leasing().lease());
-        this.timer = new LeaseTimer(active, settings.leasing());
-        this.worker = new Worker<>(settings, active);
+        this.timer =
+                new LeaseTimer(active, settings.leasing(), settings.pipelines().shortestWithin());
+        this.worker = new Worker<>(settings, active, wakeUps);
+        this.operators = new Operators<>(settings.store(), settings.pipelines());
     }
 
     /**
@@ -72,7 +76,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
             throw new IllegalArgumentException("parallelism: " + parallelism + " (expected: at least 1)");
         }
         begin();
-        return new Tick<>(settings, worker, () -> closed, budget, executor, parallelism).run();
+        return new Tick<>(settings, worker, wakeUps, () -> closed, budget, executor, parallelism).run();
     }
 
     /**
@@ -127,20 +131,106 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         if (loop != null) {
             throw new IllegalStateException("engine: started before (expected: one start)");
         }
-        Continuous<C> started = new Continuous<>(settings, worker, () -> closed, executor, parallelism);
+        Continuous<C> started = new Continuous<>(settings, worker, wakeUps, () -> closed, executor, parallelism);
         loop = started;
         executor.execute(started);
     }
 
     /**
-     * Lets a started engine look at the store at once: something was committed that can run. Does nothing when it was not started.
-     * Call it after the commit, never before; forgetting it costs up to a second, no more.
+     * Lets a started engine, and ticks that run, look at the store at once: something was committed that can run. Does nothing
+     * otherwise. Call it after the commit, never before; forgetting it costs up to a second, no more.
      */
     public void wakeUp() {
-        Continuous<C> running = loop;
-        if (running != null) {
-            running.wakeUp();
-        }
+        wakeUps.all();
+    }
+
+    /**
+     * Lets a subject stand still: at once, or, when a worker has it, at the next step boundary. The running step is not cut off. While
+     * it is paused nothing of it runs, and requests, preempting ones too, wait for {@link #resume}. Durable event {@code paused}.
+     *
+     * @param key the subject
+     * @param by who, and why
+     * @return false when there is none, or it is paused already
+     */
+    public boolean pause(String key, String by) {
+        return operators.pause(key, by);
+    }
+
+    /**
+     * Takes a pause back: the subject goes on where it stands, at once. Durable event {@code resumed}.
+     *
+     * @param key the subject
+     * @param by who, and why
+     * @return false when there is none, or it is not paused
+     */
+    public boolean resume(String key, String by) {
+        return awake(operators.resume(key, by));
+    }
+
+    /**
+     * Runs exactly the next step, until it has ended or failed (a wait is no end), and pauses then, also when that step led to the
+     * pipeline's end. Paused or not before; its counters begin anew. Durable event {@code one_step}.
+     *
+     * @param key the subject
+     * @param by who, and why
+     * @return false when there is none
+     * @throws IllegalStateException when a worker has it, or no step comes next
+     */
+    public boolean runOneStep(String key, String by) {
+        return awake(operators.runOneStep(key, Optional.empty(), by));
+    }
+
+    /**
+     * As {@link #runOneStep(String, String)}, with a step chosen by its label out of the pipeline in which the subject is or was last. It is
+     * sent there first; after the step it stands behind it, paused, and {@link #resume} goes on from there.
+     *
+     * @param key the subject
+     * @param label the step's label
+     * @param by who, and why
+     * @return false when there is none
+     * @throws IllegalArgumentException when the pipeline has no such step, or several
+     * @throws IllegalStateException when a worker has it, or another step has begun something that may still be under way
+     */
+    public boolean runOneStep(String key, String label, String by) {
+        return awake(operators.runOneStep(key, Optional.of(label), by));
+    }
+
+    /**
+     * Takes back a request that waits. What has begun already goes on. Durable event {@code request_withdrawn}.
+     *
+     * @param key the subject
+     * @param by who, and why
+     * @return false when there is none, or nothing waits
+     */
+    public boolean withdraw(String key, String by) {
+        return operators.withdraw(key, by);
+    }
+
+    /**
+     * Sends a subject to a state, from which it goes on at once; a request that waits is dropped, a pause ends. Its document is left as it
+     * is. Durable event {@code reset}.
+     *
+     * @param key the subject
+     * @param pipeline a pipeline
+     * @param state one of its states; an end or halt state lets it rest there
+     * @param forgetsNotes whether to go on although the present step has begun something that may still be under way; its notes are lost
+     * @param by who, and why
+     * @return false when there is none
+     * @throws IllegalArgumentException when there is no such state
+     * @throws IllegalStateException when a worker has it, or it has notes that are not to be forgotten
+     */
+    public boolean reset(String key, String pipeline, String state, boolean forgetsNotes, String by) {
+        return awake(operators.reset(key, pipeline, state, forgetsNotes, by));
+    }
+
+    /**
+     * Makes a waiting or failing subject due at once.
+     *
+     * @param key the subject
+     * @return false when there is none, or it is at rest, on hold or paused
+     */
+    public boolean retryNow(String key) {
+        return awake(settings.store().retryNow(key));
     }
 
     /** Closes with 30 s of grace, see {@link #close(Duration)}. */
@@ -179,6 +269,13 @@ public final class LifecycleEngine<C> implements AutoCloseable {
             throw new IllegalStateException("engine: closed (expected: open)");
         }
         timer.start();
+    }
+
+    private boolean awake(boolean changed) {
+        if (changed) {
+            wakeUp();
+        }
+        return changed;
     }
 
     private static void rethrow(RuntimeException trouble) {

@@ -8,6 +8,9 @@ sealed interface Move<C> {
     /** A request may start now. */
     record Apply<C>(Request request) implements Move<C> {}
 
+    /** An operator wants it to stand still. */
+    record Stop<C>(Pause pause) implements Move<C> {}
+
     /** Nothing to do: at rest. */
     record Rest<C>() implements Move<C> {}
 
@@ -27,7 +30,11 @@ sealed interface Move<C> {
         Instance.Pointer at = instance.pointer();
         Optional<Pipeline<C>> pipeline = pipelines.find(at.pipeline());
         boolean atRest = pipeline.filter(known -> known.isRest(at.state())).isPresent();
-        Optional<Request> startable = instance.request().filter(request -> atRest || request.preempts());
+        if (instance.isPaused()) {
+            return new Stop<>(instance.pause().orElseThrow());
+        }
+        Optional<Request> startable =
+                instance.request().filter(request -> instance.pause().isEmpty() && (atRest || request.preempts()));
         if (startable.isPresent()) {
             return new Apply<>(startable.get());
         }

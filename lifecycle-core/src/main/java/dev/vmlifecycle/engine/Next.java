@@ -50,11 +50,13 @@ record Next(
                 !ends);
     }
 
-    static Next waiting(Instance row, StepResult.Waiting waiting) {
+    /** Standing in a queue is no wait of the step's own: its polls and checks begin when it has its permit. */
+    static Next waiting(Instance row, StepResult.Waiting waiting, boolean queued) {
         Instance.Tries tries = row.tries();
+        int waits = tries.waits() + (queued ? 0 : 1);
         return new Next(
                 row.pointer(),
-                new Instance.Tries(tries.attempt(), tries.waits() + 1, tries.failures(), tries.since()),
+                new Instance.Tries(tries.attempt(), waits, tries.failures(), tries.since()),
                 false,
                 Optional.of(waiting.pollAfter().isNegative() ? Duration.ZERO : waiting.pollAfter()),
                 true,
@@ -94,6 +96,11 @@ record Next(
                 true,
                 RunStatus.ERROR,
                 false);
+    }
+
+    /** Whether the subject comes to rest. */
+    boolean ends() {
+        return dueIn.isEmpty();
     }
 
     /** Counters of a step just announced; the store fills in the time. */

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.engine;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,14 @@ final class Pipelines<C> {
 
     Optional<Pipeline<C>> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The shortest time that a row gives an attempt; empty when none says. */
+    Optional<Duration> shortestWithin() {
+        return byName.values().stream()
+                .flatMap(pipeline -> pipeline.rows().stream())
+                .flatMap(row -> row.within().stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** The title of a pipeline, also of one this version no longer knows. */

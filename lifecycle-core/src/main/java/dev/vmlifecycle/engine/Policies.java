@@ -42,6 +42,25 @@ public final class Policies {
     }
 
     /**
+     * One attempt at the step may last so long, instead of the engine's {@link EngineBuilder#stepDeadline}: then its cancel hooks run,
+     * its thread is interrupted, the attempt fails as {@link ErrorKind#TRANSIENT}, and the lease of a step that is deaf to all that is
+     * no longer renewed, so that another worker takes over when it has run out. The step sees it as {@link StepContext#deadline}. Of
+     * several in one row the shortest counts.
+     *
+     * @param time how long, more than zero
+     * @param step the step
+     * @param <C> what the step works on
+     * @return the step under this policy
+     * @throws IllegalArgumentException when the time is not positive
+     */
+    public static <C> Step<C> within(Duration time, Step<? super C> step) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("within: " + time + " (expected: more than zero)");
+        }
+        return new PolicyStep<>(new RowPolicy.Within(time), step);
+    }
+
+    /**
      * Failing for longer than the window ends the pipeline in a state that needs a human.
      *
      * @param window counted from when the step was first announced; zero: the first failure ends it

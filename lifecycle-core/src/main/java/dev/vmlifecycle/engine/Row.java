@@ -1,6 +1,9 @@
 package dev.vmlifecycle.engine;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +27,14 @@ public record Row<C>(String state, String label, Step<? super C> step) {
 
     List<RowPolicy> policies() {
         return PolicyStep.policiesOf(step);
+    }
+
+    /** How long one attempt may last, when the row says so itself. */
+    Optional<Duration> within() {
+        return policies().stream()
+                .filter(RowPolicy.Within.class::isInstance)
+                .map(policy -> ((RowPolicy.Within) policy).time())
+                .min(Comparator.naturalOrder());
     }
 
     Step<? super C> body() {

@@ -45,6 +45,19 @@ sealed interface RowPolicy {
         }
     }
 
+    /** So long for one attempt. Judges nothing: the attempt is cut off by the timer and fails. */
+    record Within(Duration time) implements RowPolicy {
+        @Override
+        public String describe() {
+            return "within " + TextFormat.span(time) + " an attempt";
+        }
+
+        @Override
+        public StepResult judge(StepResult answer, Instance.Tries tries, Instant now) {
+            return answer;
+        }
+    }
+
     /** Failing for longer than the window ends the pipeline. */
     record GiveUpAfter(Duration window, String haltState) implements RowPolicy {
         @Override

@@ -29,6 +29,12 @@ final class RunLines {
         return write(next.status(), error, foldKey(outcome.result()), line);
     }
 
+    /** Whether the newest run ended where this row stands, so that a like outcome is counted there. */
+    static boolean mayFold(Instance row) {
+        String place = "|" + row.pointer().pipeline() + "|" + row.pointer().state() + "|";
+        return row.log().foldKey().filter(key -> key.contains(place)).isPresent();
+    }
+
     RunWrite hold(String reason) {
         String state = row.pointer().state();
         StepLine line = line("Hold", "error", state, reason, List.of());

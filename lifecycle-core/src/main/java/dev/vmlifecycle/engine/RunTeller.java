@@ -38,7 +38,8 @@ final class RunTeller {
      */
     void beginning(Claim claim, Instant now) {
         Instance row = claim.instance();
-        if (!claim.run().open() && row.tries().waits() == 0 && row.tries().failures() == 0) {
+        boolean first = row.tries().waits() == 0 && row.tries().failures() == 0 && !RunLines.mayFold(row);
+        if (!claim.run().open() && first) {
             claim.run(claim.run().announced(now));
             opened(claim, row, pipelines.title(row.pointer().pipeline()), now);
         }

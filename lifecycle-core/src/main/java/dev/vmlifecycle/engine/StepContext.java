@@ -118,6 +118,19 @@ public interface StepContext {
     <R> R call(StoreCall<R> call);
 
     /**
+     * Takes a permit before a call that loads something others share. At once, fenced and idempotent: ask in each attempt, before
+     * anything else. It is kept over waits, crashes and restarts for as long as the step's effect is open, that is while the step waits
+     * or has notes; the commit that ends it gives the permit back, and so does coming to rest. Waiting for a permit counts neither as
+     * one of {@link #waits} nor as a check of a row's policy.
+     *
+     * @param name what is shared
+     * @param limit how many subjects may hold it at a time; use the same everywhere
+     * @return empty when it is granted; otherwise what the step is to answer: it has a place in the queue, in order of asking
+     * @throws LeaseLostException when another worker owns the subject by now
+     */
+    Optional<StepResult> permit(PermitName name, PermitLimit limit);
+
+    /**
      * Adds a change of subject tables to the step's commit.
      *
      * @param command the change

@@ -27,7 +27,7 @@ final class StepRunner<C> {
     Outcome run(Claim claim, Move.Run<C> move) {
         Instant began = settings.clock().instant();
         claim.run(claim.run().begun(began));
-        Attempt attempt = claim.begin(began, began.plus(settings.leasing().attemptTime()));
+        Attempt attempt = claim.begin(began, began.plus(settings.leasing().attemptTime(move.row())));
         AttemptContext context =
                 new AttemptContext(settings, claim, attempt, move.row().label());
         StepResult answer = null;
@@ -45,9 +45,19 @@ final class StepRunner<C> {
             cut = claim.end(attempt);
         }
         rethrow(claim, thrown, cut);
-        return answer != null
-                ? new Outcome(judge(claim, move, answer), context.checkpoint(), context.effects(), context.details())
-                : failed(claim, move, context, thrown, cut);
+        return answer != null ? answered(claim, move, context, answer) : failed(claim, move, context, thrown, cut);
+    }
+
+    /** A policy has no say while the step stands in a queue: it has not begun. */
+    private Outcome answered(Claim claim, Move.Run<C> move, AttemptContext context, StepResult answer) {
+        boolean queued = context.permits().isRefusal(answer);
+        return new Outcome(
+                queued ? answer : judge(claim, move, answer),
+                context.checkpoint(),
+                context.effects(),
+                context.details(),
+                context.permits().names(),
+                queued);
     }
 
     private Outcome failed(
@@ -56,9 +66,15 @@ final class StepRunner<C> {
             AttemptContext context,
             @Nullable Throwable thrown,
             Optional<Attempt.CutOff> cut) {
-        StepResult failed = new StepResult.Failed(errorOf(thrown, cut), Optional.empty());
+        StepResult failed = new StepResult.Failed(errorOf(move.row(), thrown, cut), Optional.empty());
         StepResult verdict = thrown instanceof StoreException ? failed : judge(claim, move, failed);
-        return new Outcome(verdict, context.checkpoint(), Effects.NONE, context.details());
+        return new Outcome(
+                verdict,
+                context.checkpoint(),
+                Effects.NONE,
+                context.details(),
+                context.permits().names(),
+                false);
     }
 
     private static void rethrow(Claim claim, @Nullable Throwable thrown, Optional<Attempt.CutOff> cut) {
@@ -80,9 +96,9 @@ final class StepRunner<C> {
         }
     }
 
-    private StepError errorOf(@Nullable Throwable thrown, Optional<Attempt.CutOff> cut) {
+    private StepError errorOf(Row<C> row, @Nullable Throwable thrown, Optional<Attempt.CutOff> cut) {
         if (cut.isPresent()) {
-            String time = TextFormat.span(settings.leasing().attemptTime());
+            String time = TextFormat.span(settings.leasing().attemptTime(row));
             return StepError.of(ErrorKind.TRANSIENT, "cut off after " + time + " (expected: an end within that time)");
         }
         if (thrown == null) {

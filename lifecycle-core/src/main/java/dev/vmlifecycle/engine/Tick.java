@@ -27,6 +27,7 @@ final class Tick<C> {
 
     private final EngineSettings<C> settings;
     private final Worker<C> worker;
+    private final WakeUps wakeUps;
     private final BooleanSupplier closed;
     private final Budget budget;
     private final Crew<C> crew;
@@ -40,12 +41,14 @@ final class Tick<C> {
     Tick(
             EngineSettings<C> settings,
             Worker<C> worker,
+            WakeUps wakeUps,
             BooleanSupplier closed,
             Budget budget,
             Executor executor,
             int parallelism) {
         this.settings = settings;
         this.worker = worker;
+        this.wakeUps = wakeUps;
         this.closed = closed;
         this.budget = budget;
         this.crew = new Crew<>(worker, executor, parallelism, settings.inFlight(), this::isOver);
@@ -55,6 +58,7 @@ final class Tick<C> {
         followClock();
         Instant start = settings.clock().instant();
         end = budget.endFrom(start);
+        wakeUps.add(crew);
         try {
             while (!isOver() && round()) {
                 drain();
@@ -65,6 +69,7 @@ final class Tick<C> {
             parked.forEach(worker::release);
         } finally {
             crew.leave();
+            wakeUps.remove(crew);
             parked.forEach(worker::forget);
         }
         Duration took = Duration.between(start, settings.clock().instant());

@@ -24,14 +24,16 @@ final class Worker<C> {
     private final Recorder recorder;
     private final RunTeller teller;
     private final CommitPlan plan;
+    private final PermitTurns turns;
 
-    Worker(EngineSettings<C> settings, ActiveClaims active) {
+    Worker(EngineSettings<C> settings, ActiveClaims active, WakeUps wakeUps) {
         this.settings = settings;
         this.active = active;
         this.runner = new StepRunner<>(settings);
         this.recorder = new Recorder(settings);
         this.teller = new RunTeller(settings.listeners(), settings.pipelines());
         this.plan = new CommitPlan(settings.pace(), settings.leasing().lease());
+        this.turns = new PermitTurns(settings.store(), wakeUps);
     }
 
     /** Micro-step: takes subjects that are due. */
@@ -58,6 +60,8 @@ final class Worker<C> {
             result = apply(claim, apply.request());
         } else if (move instanceof Move.Hold<C> hold) {
             result = hold(claim, hold.reason());
+        } else if (move instanceof Move.Stop<C> stop) {
+            result = Result.of(claim, plan.stop(claim.instance(), stop.pause()));
         } else {
             // a row at rest that is due all the same (its state became an end in this version) would be claimed for
             // ever
@@ -180,10 +184,24 @@ final class Worker<C> {
         return Result.of(claim, plan.hold(claim, reason, settings.clock().instant()));
     }
 
+    /** The pause came in with the commit that gave the row back: it takes hold now, not when the row is due again. */
+    private void stop(Instance after) {
+        try {
+            Optional<Pause> spent = after.pause().map(one -> new Pause(one.by(), one.at(), Optional.empty()));
+            var unused = settings.store().steer(after, Steering.pausing(after, spent), List.of());
+        } catch (RuntimeException e) {
+            LOG.debug("{}: the pause takes hold when the row is due", after.key(), e);
+        }
+    }
+
     private WorkReport recorded(Claim claim, StepCommit commit, Instance after, WorkReport report) {
         Instance before = claim.instance();
         claim.moved(after, !commit.leaseFor().isZero());
         teller.committed(claim, before, commit, settings.clock().instant());
+        turns.committed(commit.commands());
+        if (!claim.isHeld() && after.isPaused() && after.hold().isEmpty()) {
+            stop(after);
+        }
         return report.recorded(commit);
     }
 

@@ -21,6 +21,7 @@ import dev.vmlifecycle.vm.internal.Audit;
 import dev.vmlifecycle.vm.internal.Catalogue;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
+import dev.vmlifecycle.vm.internal.OperatorDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.TerminationDesk;
@@ -66,6 +67,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final DnsRepairs repairs;
     private final FrontDesk desk;
     private final AdminDesk admin;
+    private final OperatorDesk operators;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
@@ -100,12 +102,13 @@ public final class VmLifecycle implements AutoCloseable {
         builder.listeners.forEach(runs::listener);
         builder.clock.ifPresent(runs::clock);
         this.engine = runs.build();
+        this.operators = new OperatorDesk(store, engine);
     }
 
     /**
      * Starts a builder. Needed: {@link VmLifecycleBuilder#stores}. Defaults: no clusters, no pools, no DNS, no notifier, no host records, no
      * passwords, stop only when required, settle time 60 s, address quarantine 15 min, VMID quarantine 30 days, lease 60 s,
-     * 60 s for the DNS of a step.
+     * 60 s for the DNS of a step, 4 clones at a time to one storage.
      *
      * @return a builder
      */
@@ -489,7 +492,59 @@ public final class VmLifecycle implements AutoCloseable {
      * @return false when it is at rest or on hold
      */
     public boolean retryNow(VmKey key) {
-        return store.retryNow(key.value());
+        return engine.retryNow(key.value());
+    }
+
+    /**
+     * Lets a VM stand still: at once, or, when a step of it runs, behind that step. Nothing of it runs until {@link #resume}; what is
+     * asked for meanwhile, a termination too, waits. Seen as hold {@code paused by …} and as event {@code paused}.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM
+     */
+    public VmView pause(VmKey key, Actor actor) {
+        return operators.pause(key, actor);
+    }
+
+    /**
+     * Takes a pause back; the VM goes on where it stands. Changes nothing when it is not paused. Event {@code resumed}.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM
+     */
+    public VmView resume(VmKey key, Actor actor) {
+        return operators.resume(key, actor);
+    }
+
+    /**
+     * Lets exactly the next step run, to its end or its first failure, and pauses the VM then. Event {@code one_step}.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when a worker has it, or no step comes next
+     */
+    public VmView runOneStep(VmKey key, Actor actor) {
+        return operators.runOneStep(key, Optional.empty(), actor);
+    }
+
+    /**
+     * As {@link #runOneStep(VmKey, Actor)}, with a step chosen by its label out of the pipeline in which the VM is or was last. After it
+     * the VM stands behind that step, paused, and {@link #resume} goes on from there. A pipeline of destruction has no such choice.
+     *
+     * @param key the VM
+     * @param label for example {@code Configure firewall}
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when a worker has it, the pipeline has no such step, another step has begun
+     *     something that may still be under way, or the VM is being terminated
+     */
+    public VmView runOneStep(VmKey key, String label, Actor actor) {
+        return operators.runOneStep(key, Optional.of(label), actor);
     }
 
     /**

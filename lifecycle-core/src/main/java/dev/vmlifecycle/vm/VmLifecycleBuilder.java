@@ -4,6 +4,7 @@ import dev.vmlifecycle.dns.Zones;
 import dev.vmlifecycle.engine.EngineListener;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Pacing;
+import dev.vmlifecycle.engine.PermitLimit;
 import dev.vmlifecycle.engine.Sleeper;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
@@ -206,6 +207,18 @@ public final class VmLifecycleBuilder {
      */
     public VmLifecycleBuilder addressQuarantine(Duration value) {
         settings = settings.withIpQuarantine(value);
+        return this;
+    }
+
+    /**
+     * Sets how many full clones may be written to one storage of a cluster at a time; further VMs wait their turn, in order of asking,
+     * before any call to Proxmox. 4 unless set. All hosts that share a store count together; give them the same limit.
+     *
+     * @param value the limit
+     * @return this
+     */
+    public VmLifecycleBuilder clonesPerStorage(PermitLimit value) {
+        settings = settings.withClonesPerStorage(value);
         return this;
     }
 

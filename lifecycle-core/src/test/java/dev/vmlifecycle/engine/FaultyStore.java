@@ -113,6 +113,11 @@ final class FaultyStore implements EngineStore {
     }
 
     @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return inner.steer(seen, steering, events);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return inner.retryNow(key);
     }

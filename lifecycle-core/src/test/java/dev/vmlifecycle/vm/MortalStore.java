@@ -9,6 +9,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
@@ -111,6 +112,11 @@ final class MortalStore implements EngineStore {
     @Override
     public <R> R administer(StoreCall<R> call) {
         return alive().administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return alive().steer(seen, steering, events);
     }
 
     @Override

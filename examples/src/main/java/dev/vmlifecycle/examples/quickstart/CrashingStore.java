@@ -9,6 +9,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
@@ -101,6 +102,11 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     @Override
     public <R> R administer(StoreCall<R> call) {
         return rows.administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return rows.steer(seen, steering, events);
     }
 
     @Override

@@ -24,12 +24,17 @@ public final class ManualEngine<C> implements AutoCloseable {
 
     private final EngineStore store;
     private final SettableClock clock;
-    private final LifecycleEngine<C> engine;
+    private final UnaryOperator<EngineBuilder<C>> settings;
+    private MortalStore process;
+    private LifecycleEngine<C> engine;
+    private int crashes;
 
-    private ManualEngine(EngineStore store, SettableClock clock, LifecycleEngine<C> engine) {
+    private ManualEngine(EngineStore store, SettableClock clock, UnaryOperator<EngineBuilder<C>> settings) {
         this.store = store;
         this.clock = clock;
-        this.engine = engine;
+        this.settings = settings;
+        this.process = new MortalStore(store);
+        this.engine = settings.apply(builder(process)).build();
     }
 
     /**
@@ -43,17 +48,20 @@ public final class ManualEngine<C> implements AutoCloseable {
      */
     public static <C> ManualEngine<C> create(
             EngineStore store, SettableClock clock, UnaryOperator<EngineBuilder<C>> settings) {
-        EngineBuilder<C> builder = LifecycleEngine.<C>builder()
-                .store(store)
+        return new ManualEngine<>(store, clock, settings);
+    }
+
+    private EngineBuilder<C> builder(EngineStore rows) {
+        return LifecycleEngine.<C>builder()
+                .store(rows)
                 .clock(clock)
                 .sleeper(clock::advance)
                 .random(new SplittableRandom(1))
                 .renewLeases(false);
-        return new ManualEngine<>(store, clock, settings.apply(builder).build());
     }
 
     /**
-     * The engine itself.
+     * The engine itself; after a crash, the one of the process that took its place.
      *
      * @return the engine
      */
@@ -95,6 +103,45 @@ public final class ManualEngine<C> implements AutoCloseable {
      */
     public TickReport runAllDue() {
         return engine.tick(Budget.once());
+    }
+
+    /**
+     * Works on what is due until the process passes a point, and lets it die there: nothing is recorded after it and no claim is given
+     * back. Another process, with another owner's name and the same settings, takes its place; it gets at the dead one's claims when
+     * their leases have run out.
+     *
+     * @param point where to die
+     * @return false when all that is due was done without passing the point; then nobody died
+     */
+    public boolean crashNow(CrashPoint point) {
+        return crashNow(point, 1);
+    }
+
+    /**
+     * As {@link #crashNow(CrashPoint)}, at a later passage of the point.
+     *
+     * @param point where to die
+     * @param passage 1 for the first passage from now on
+     * @return false when all that is due was done with fewer passages; then nobody died
+     * @throws IllegalArgumentException when the passage is below 1
+     */
+    public boolean crashNow(CrashPoint point, int passage) {
+        if (passage < 1) {
+            throw new IllegalArgumentException("passage: " + passage + " (expected: at least 1)");
+        }
+        process.dieAt(point, passage);
+        try {
+            runAllDue();
+            return false;
+        } catch (SimulatedCrash e) {
+            crashes++;
+            MortalStore next = new MortalStore(store);
+            process = next;
+            engine = settings.apply(builder(next)).owner("process-" + crashes).build();
+            return true;
+        } finally {
+            process.live();
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.engine.ErrorKind;
+import dev.vmlifecycle.engine.PermitName;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.NodeName;
@@ -43,6 +44,22 @@ public final class CloneSteps {
      * @return what came of it
      */
     public StepResult cloneTemplate(VmRun vm) {
+        Optional<StepResult> turn = turn(vm);
+        return turn.isPresent() ? turn.get() : clone(vm);
+    }
+
+    /** A storage that many clones write to at once serves none of them. A clone that is under way is never held up. */
+    private static Optional<StepResult> turn(VmRun vm) {
+        Placement place = vm.vm().placement();
+        if (place.cloneMode() == CloneMode.LINKED) {
+            return Optional.empty();
+        }
+        PermitName storage = PermitName.of("clone/" + place.cluster() + "/" + place.storage());
+        Optional<StepResult> queued = vm.step().permit(storage, vm.settings().clonesPerStorage());
+        return vm.intent().isPresent() ? Optional.empty() : queued;
+    }
+
+    private static StepResult clone(VmRun vm) {
         Vmid vmid = vm.intent()
                 .map(noted -> Vmid.of(Integer.parseInt(noted.target())))
                 .orElseGet(() -> reserve(vm));

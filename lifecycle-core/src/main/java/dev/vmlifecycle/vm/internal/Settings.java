@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.engine.PermitLimit;
 import dev.vmlifecycle.vm.ForceStop;
 import dev.vmlifecycle.vm.StopPolicy;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param vmidQuarantine how long a released VMID is given to nobody
  * @param stopPolicy whether a package change stops the VM
  * @param forceStop whether it may force that stop
+ * @param clonesPerStorage how many full clones may be written to one storage at a time
  */
 public record Settings(
         Duration settle,
@@ -28,7 +30,8 @@ public record Settings(
         Duration ipQuarantine,
         Duration vmidQuarantine,
         StopPolicy stopPolicy,
-        ForceStop forceStop) {
+        ForceStop forceStop,
+        PermitLimit clonesPerStorage) {
 
     /**
      * The contract's defaults.
@@ -46,7 +49,8 @@ public record Settings(
                 Duration.ofMinutes(15),
                 Duration.ofDays(30),
                 StopPolicy.WHEN_REQUIRED,
-                ForceStop.AFTER_WINDOW);
+                ForceStop.AFTER_WINDOW,
+                PermitLimit.of(4));
     }
 
     /**
@@ -78,7 +82,8 @@ public record Settings(
                 ipQuarantine,
                 vmidQuarantine,
                 stopPolicy,
-                forceStop);
+                forceStop,
+                clonesPerStorage);
     }
 
     /**
@@ -98,7 +103,8 @@ public record Settings(
                 value,
                 vmidQuarantine,
                 stopPolicy,
-                forceStop);
+                forceStop,
+                clonesPerStorage);
     }
 
     /**
@@ -118,7 +124,8 @@ public record Settings(
                 ipQuarantine,
                 vmidQuarantine,
                 value,
-                forceStop);
+                forceStop,
+                clonesPerStorage);
     }
 
     /**
@@ -138,6 +145,28 @@ public record Settings(
                 ipQuarantine,
                 vmidQuarantine,
                 stopPolicy,
+                value,
+                clonesPerStorage);
+    }
+
+    /**
+     * The same with another limit of clones.
+     *
+     * @param value how many full clones may be written to one storage at a time
+     * @return a copy
+     */
+    public Settings withClonesPerStorage(PermitLimit value) {
+        return new Settings(
+                settle,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                ipQuarantine,
+                vmidQuarantine,
+                stopPolicy,
+                forceStop,
                 value);
     }
 }

@@ -8,7 +8,9 @@ import dev.vmlifecycle.engine.Instance.Pointer;
 import dev.vmlifecycle.engine.Instance.Tries;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
+import dev.vmlifecycle.engine.Pause;
 import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StepError;
 import java.time.Instant;
@@ -34,6 +36,7 @@ final class MemoryRow {
     private Optional<String> hold = Optional.empty();
     private boolean needsAttention;
     private Optional<Request> request = Optional.empty();
+    private Optional<Pause> pause = Optional.empty();
     private long requestSeq;
     private long lastCommit;
 
@@ -59,13 +62,14 @@ final class MemoryRow {
         return List.copyOf(events);
     }
 
-    /** At rest in one of these states, and nobody has or wants anything of it. */
+    /** Nothing is due, nothing is held back, nobody works on it. */
+    boolean isAtRest() {
+        return dueAt.isEmpty() && hold.isEmpty() && owner.isEmpty();
+    }
+
+    /** At rest in one of these states, and nobody wants anything of it. */
     boolean isFreeIn(List<String> states) {
-        return dueAt.isEmpty()
-                && hold.isEmpty()
-                && request.isEmpty()
-                && owner.isEmpty()
-                && states.contains(pointer.state());
+        return isAtRest() && request.isEmpty() && states.contains(pointer.state());
     }
 
     boolean fits(FindVms find) {
@@ -93,6 +97,7 @@ final class MemoryRow {
                 hold,
                 needsAttention,
                 request,
+                pause,
                 new LogCursor(log.lastRun(), log.foldKey(), events.size(), lastCommit));
     }
 
@@ -196,6 +201,33 @@ final class MemoryRow {
         append(told, now);
     }
 
+    boolean mayBeSteered(Instance seen, Steering steering) {
+        return standsAsIn(seen) && pause.equals(seen.pause()) && (owner.isEmpty() || !steering.needsFree(snapshot()));
+    }
+
+    void steer(Steering steering, List<NewEvent> told, Instant now) {
+        boolean moved = !steering.pointer().equals(pointer);
+        boolean oneStep = steering.pause().flatMap(Pause::step).isPresent();
+        boolean wasStopped = pause.isPresent();
+        request = steering.dropsRequest() ? Optional.empty() : request;
+        pause = steering.pause();
+        if (owner.isEmpty()) {
+            pointer = steering.pointer();
+            checkpoint = steering.forgetsNotes() ? Optional.empty() : checkpoint;
+            tries = moved || oneStep ? new Tries(0, 0, 0, now) : tries;
+            lastError = moved ? Optional.empty() : lastError;
+            needsAttention = !moved && needsAttention;
+            if (pause.isPresent() && !oneStep) {
+                dueAt = Optional.empty();
+                hold = pause.map(Pause::text);
+            } else if (moved || oneStep || wasStopped) {
+                dueAt = dueAt.filter(due -> due.isBefore(now)).or(() -> Optional.of(now));
+                hold = Optional.empty();
+            }
+        }
+        append(told, now);
+    }
+
     boolean retryNow(Instant now) {
         if (dueAt.isEmpty() || hold.isPresent()) {
             return false;
@@ -205,7 +237,7 @@ final class MemoryRow {
     }
 
     private boolean canStart(boolean notDue) {
-        return preempted() || (request.isPresent() && notDue && hold.isEmpty());
+        return pause.isEmpty() && (preempted() || (request.isPresent() && notDue && hold.isEmpty()));
     }
 
     private boolean preempted() {

@@ -9,8 +9,10 @@ import dev.vmlifecycle.engine.NamedLocks;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
@@ -135,7 +137,7 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     public <R> R call(Fence fence, StoreCall<R> call) {
         return locked(() -> {
             row(fence);
-            return MemoryTables.cast(tables.call(call, now()));
+            return MemoryTables.cast(tables.call(call, this::isAtRest, now()));
         });
     }
 
@@ -220,8 +222,22 @@ public final class MemoryStore implements EngineStore, NamedLocks {
             tables.check(commands);
             rows.remove(key);
             outbox.forget(key);
-            tables.forget(key);
             tables.apply(commands, now());
+            return true;
+        });
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return locked(() -> {
+            MemoryRow row = rows.get(seen.key());
+            if (row == null || !row.mayBeSteered(seen, steering)) {
+                return false;
+            }
+            if (!seen.pointer().equals(steering.pointer())) {
+                tables.apply(List.of(ReleasePermits.allOf(seen.key())), now());
+            }
+            row.steer(steering, events, now());
             return true;
         });
     }
@@ -293,6 +309,11 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     private boolean mayRepair(String key, List<String> states) {
         MemoryRow row = rows.get(key);
         return row != null && row.isFreeIn(states);
+    }
+
+    private boolean isAtRest(String key) {
+        MemoryRow row = rows.get(key);
+        return row == null || row.isAtRest();
     }
 
     private MemoryRow row(Fence fence) {

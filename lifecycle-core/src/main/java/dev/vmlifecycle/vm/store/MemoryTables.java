@@ -1,5 +1,9 @@
 package dev.vmlifecycle.vm.store;
 
+import dev.vmlifecycle.engine.AcquirePermit;
+import dev.vmlifecycle.engine.NextForPermit;
+import dev.vmlifecycle.engine.PermitsOf;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
@@ -27,6 +31,7 @@ final class MemoryTables {
     private final MemoryRepairs repairs = new MemoryRepairs();
     private final MemoryNodes nodes = new MemoryNodes();
     private final Set<String> marked = new HashSet<>();
+    private final MemoryPermits permits = new MemoryPermits();
 
     /** Refuses unknown commands before anything is written. */
     void check(List<StoreCommand> commands) {
@@ -37,7 +42,9 @@ final class MemoryTables {
                     || command instanceof ReleaseAddresses
                     || command instanceof LedgerChange
                     || command instanceof ReplaceRepairs
-                    || command instanceof ReleaseNode;
+                    || command instanceof ForgetVm
+                    || command instanceof ReleaseNode
+                    || command instanceof ReleasePermits;
             if (!known) {
                 throw new IllegalArgumentException(
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
@@ -53,15 +60,12 @@ final class MemoryTables {
         return Optional.ofNullable(vmRows.get(key)).filter(find::fits).isPresent();
     }
 
-    /** A deleted subject is found no more; what it reserved stays reserved. */
-    void forget(String key) {
-        vmRows.remove(key);
-    }
-
     void apply(List<StoreCommand> commands, Instant now) {
         for (StoreCommand command : commands) {
             if (command instanceof SaveVmRow save) {
                 vmRows.put(save.row().key(), save.row());
+            } else if (command instanceof ForgetVm forget) {
+                vmRows.remove(forget.key());
             } else if (command instanceof RetireVmid retire) {
                 vmids.retire(retire, now);
             } else if (command instanceof MarkLeaving mark) {
@@ -70,6 +74,8 @@ final class MemoryTables {
                 addresses.release(release, now);
             } else if (command instanceof LedgerChange change) {
                 ledger.change(change);
+            } else if (command instanceof ReleasePermits release) {
+                permits.release(release);
             } else if (command instanceof ReplaceRepairs replace) {
                 repairs.replace(replace, now);
             } else if (command instanceof ReleaseNode release) {
@@ -78,7 +84,10 @@ final class MemoryTables {
         }
     }
 
-    Object call(StoreCall<?> call, Instant now) {
+    Object call(StoreCall<?> call, Predicate<String> isAtRest, Instant now) {
+        if (call instanceof AcquirePermit acquire) {
+            return permits.acquire(acquire, isAtRest, now);
+        }
         if (call instanceof ReserveVmid reserve) {
             return vmids.reserve(reserve, now);
         }
@@ -138,13 +147,22 @@ final class MemoryTables {
         if (call instanceof RepairsOf of) {
             return repairs.of(of.key());
         }
+        if (call instanceof NextForPermit next) {
+            return permits.next(next.name());
+        }
+        if (call instanceof PermitsOf of) {
+            return permits.of(of.name());
+        }
         throw new IllegalArgumentException("call: " + call.getClass().getName() + " (expected: one of this store's"
-                + (call instanceof ReserveVmid
-                                || call instanceof ReserveAddresses
-                                || call instanceof AnnounceRecords
-                                || call instanceof ReserveNode
-                        ? ", reservations under a claim)"
-                        : ")"));
+                + (isReservation(call) ? ", reservations under a claim)" : ")"));
+    }
+
+    private static boolean isReservation(StoreCall<?> call) {
+        return call instanceof ReserveVmid
+                || call instanceof ReserveAddresses
+                || call instanceof AnnounceRecords
+                || call instanceof ReserveNode
+                || call instanceof AcquirePermit;
     }
 
     List<WaitingRepairs.Waiting> waiting(int limit, Predicate<String> mayBegin) {

@@ -6,7 +6,6 @@ import dev.vmlifecycle.engine.Fence;
 import dev.vmlifecycle.engine.LeaseLostException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,20 +14,12 @@ import java.util.Optional;
 
 /** Leases: when a row may be claimed, and what its holder does with the claim. */
 final class Claims {
-    private static final String NOT_HELD_BACK = "due_at IS NOT NULL AND (hold_reason IS NULL OR request_preempts = 1)";
+    static final String NOT_HELD_BACK = "due_at IS NOT NULL AND (hold_reason IS NULL OR request_preempts = 1)";
 
     /** Condition with two arguments, both the store's now. */
     static final String CLAIMABLE = "due_at <= ? AND (owner IS NULL OR lease_until <= ?) AND " + NOT_HELD_BACK;
 
     private Claims() {}
-
-    static Optional<Instant> nextDue(Tx tx) throws SQLException {
-        return tx.first(
-                        "SELECT MIN(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) AS next_due"
-                                + " FROM ${prefix}instance WHERE " + NOT_HELD_BACK,
-                        row -> row.optionalInstant("next_due"))
-                .flatMap(next -> next);
-    }
 
     static List<Fence> renew(Tx tx, Collection<Fence> claims, Duration leaseFor) throws SQLException {
         List<Fence> lost = new ArrayList<>();

@@ -81,7 +81,6 @@ final class Commits {
         tx.update("DELETE FROM ${prefix}step WHERE skey = ?", key);
         tx.update("DELETE FROM ${prefix}run WHERE skey = ?", key);
         tx.update("DELETE FROM ${prefix}outbox WHERE skey = ? AND delivered_at IS NOT NULL", key);
-        tx.update("DELETE FROM ${prefix}vm WHERE skey = ?", key);
         tx.update("DELETE FROM ${prefix}instance WHERE skey = ?", key);
         VmTables.apply(tx, commands);
         return true;
@@ -122,7 +121,8 @@ final class Commits {
         }
     }
 
-    private static boolean standsAsIn(Instance row, Instance seen) {
+    /** Whether nobody changed what a caller decides by. */
+    static boolean standsAsIn(Instance row, Instance seen) {
         return row.pointer().equals(seen.pointer())
                 && row.lease().epoch() == seen.lease().epoch()
                 && row.request().map(Request::id).equals(seen.request().map(Request::id));

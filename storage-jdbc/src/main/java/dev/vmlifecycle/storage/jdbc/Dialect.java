@@ -30,6 +30,11 @@ interface Dialect {
     /** What makes a SELECT lock the rows it finds until the transaction ends; empty where writers exclude each other anyway. */
     String lockSuffix();
 
+    /** What makes a query read the index of due rows, where the planner would choose otherwise. */
+    default String dueIndexHint() {
+        return "";
+    }
+
     /** How workers claim rows without blocking or doubling each other. */
     ClaimStrategy claims();
 

@@ -145,6 +145,7 @@ final class InstanceRows {
                 row.optionalText("hold_reason"),
                 row.flag("needs_attention"),
                 request(row),
+                Steerings.pause(row),
                 new LogCursor(
                         row.number("last_run"),
                         row.optionalText("fold_key"),

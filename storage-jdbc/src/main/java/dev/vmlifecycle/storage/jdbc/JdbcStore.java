@@ -10,6 +10,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.OutboxEntry;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
@@ -170,7 +171,7 @@ public final class JdbcStore implements EngineStore, NamedLocks {
 
     @Override
     public Optional<Instant> nextDue() {
-        return transactions.read("next due", Claims::nextDue);
+        return transactions.read("next due", NextDue::of);
     }
 
     @Override
@@ -238,6 +239,11 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     @Override
     public <R> R administer(StoreCall<R> call) {
         return subjects.administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return subjects.steer(seen, steering, events);
     }
 
     @Override

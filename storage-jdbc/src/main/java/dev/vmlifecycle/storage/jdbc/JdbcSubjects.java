@@ -6,6 +6,7 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.engine.SubjectStore;
@@ -68,6 +69,11 @@ final class JdbcSubjects implements SubjectStore {
     @SuppressWarnings("unchecked") // as above
     public <R> R administer(StoreCall<R> call) {
         return (R) runner.<Object>answer(call.getClass().getSimpleName(), tx -> Commits.administer(tx, call));
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return runner.answer("steer " + seen.key(), tx -> Steerings.steer(tx, seen, steering, events));
     }
 
     @Override

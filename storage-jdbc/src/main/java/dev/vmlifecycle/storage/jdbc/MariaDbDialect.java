@@ -60,6 +60,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public String dueIndexHint() {
+        return " FORCE INDEX (${index}instance_due)";
+    }
+
+    @Override
     public ClaimStrategy claims() {
         return new SkipLockedClaim();
     }

@@ -4,6 +4,7 @@ import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.Instance.Lease;
 import dev.vmlifecycle.engine.Instance.LogCursor;
 import dev.vmlifecycle.engine.Instance.Tries;
+import dev.vmlifecycle.engine.Pause;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RunWrite;
 import dev.vmlifecycle.engine.StepCommit;
@@ -18,7 +19,7 @@ final class Transitions {
     static Instance committed(Instance before, StepCommit commit, Instant now) {
         Optional<Request> request =
                 before.request().filter(standing -> !commit.consumes().equals(Optional.of(standing.id())));
-        boolean starts = canStart(request, commit.dueIn().isEmpty(), commit.hold());
+        boolean starts = canStart(request, before.pause(), commit.dueIn().isEmpty(), commit.hold());
         return new Instance(
                 before.key(),
                 commit.pointer(),
@@ -31,6 +32,7 @@ final class Transitions {
                 commit.hold(),
                 commit.needsAttention(),
                 request,
+                before.pause(),
                 new LogCursor(
                         commit.run().map(RunWrite::number).orElse(before.log().lastRun()),
                         commit.run().isPresent()
@@ -41,7 +43,8 @@ final class Transitions {
     }
 
     static Instance requested(Instance before, Request request, int events, Instant now) {
-        boolean starts = canStart(Optional.of(request), before.dueAt().isEmpty(), before.hold());
+        boolean starts =
+                canStart(Optional.of(request), before.pause(), before.dueAt().isEmpty(), before.hold());
         // a row that is overdue keeps its place in the queue
         Optional<Instant> atOnce =
                 Optional.of(before.dueAt().filter(due -> due.isBefore(now)).orElse(now));
@@ -57,6 +60,7 @@ final class Transitions {
                 before.hold(),
                 before.needsAttention(),
                 Optional.of(request),
+                before.pause(),
                 new LogCursor(
                         before.log().lastRun(),
                         before.log().foldKey(),
@@ -78,12 +82,15 @@ final class Transitions {
                 before.hold(),
                 before.needsAttention(),
                 before.request(),
+                before.pause(),
                 before.log());
     }
 
-    private static boolean canStart(Optional<Request> request, boolean notDue, Optional<String> hold) {
-        return request.filter(one -> one.preempts() || (notDue && hold.isEmpty()))
-                .isPresent();
+    private static boolean canStart(
+            Optional<Request> request, Optional<Pause> pause, boolean notDue, Optional<String> hold) {
+        return pause.isEmpty()
+                && request.filter(one -> one.preempts() || (notDue && hold.isEmpty()))
+                        .isPresent();
     }
 
     private static Tries tries(Instance before, StepCommit commit, Instant now) {

@@ -1,5 +1,9 @@
 package dev.vmlifecycle.storage.jdbc;
 
+import dev.vmlifecycle.engine.AcquirePermit;
+import dev.vmlifecycle.engine.NextForPermit;
+import dev.vmlifecycle.engine.PermitsOf;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
@@ -12,6 +16,7 @@ import dev.vmlifecycle.ip.UsageOf;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
 import dev.vmlifecycle.vm.store.CountVms;
 import dev.vmlifecycle.vm.store.FindVms;
+import dev.vmlifecycle.vm.store.ForgetVm;
 import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
@@ -40,6 +45,8 @@ final class VmTables {
         for (StoreCommand command : commands) {
             if (command instanceof SaveVmRow save) {
                 VmRows.save(tx, save.row());
+            } else if (command instanceof ForgetVm forget) {
+                tx.update("DELETE FROM ${prefix}vm WHERE skey = ?", forget.key());
             } else if (command instanceof RetireVmid retire) {
                 Vmids.retire(tx, retire);
             } else if (command instanceof MarkLeaving mark) {
@@ -48,6 +55,8 @@ final class VmTables {
                 Addresses.release(tx, release);
             } else if (command instanceof LedgerChange change) {
                 DnsLedger.change(tx, change);
+            } else if (command instanceof ReleasePermits release) {
+                Permits.release(tx, release);
             } else if (command instanceof ReplaceRepairs replace) {
                 DnsRepairs.replace(tx, replace);
             } else if (command instanceof ReleaseNode release) {
@@ -63,7 +72,8 @@ final class VmTables {
         return call instanceof ReserveVmid
                 || call instanceof ReserveAddresses
                 || call instanceof AnnounceRecords
-                || call instanceof ReserveNode;
+                || call instanceof ReserveNode
+                || call instanceof AcquirePermit;
     }
 
     /** The ranges a reservation picks from, see {@link Mutex}. */
@@ -84,10 +94,16 @@ final class VmTables {
                     .map(one -> "address/" + one.pool().scope().domain())
                     .toList();
         }
+        if (call instanceof AcquirePermit acquire) {
+            return List.of("permit/" + acquire.name());
+        }
         return List.of();
     }
 
     static Object reserve(Tx tx, StoreCall<?> call) throws SQLException {
+        if (call instanceof AcquirePermit acquire) {
+            return Permits.acquire(tx, acquire);
+        }
         if (call instanceof ReserveVmid reserve) {
             return Vmids.reserve(tx, reserve);
         }
@@ -154,6 +170,12 @@ final class VmTables {
         }
         if (call instanceof WaitingRepairs waiting) {
             return DnsRepairs.waiting(tx, waiting);
+        }
+        if (call instanceof NextForPermit next) {
+            return Permits.next(tx, next.name());
+        }
+        if (call instanceof PermitsOf of) {
+            return Permits.of(tx, of.name());
         }
         throw unknown(call);
     }

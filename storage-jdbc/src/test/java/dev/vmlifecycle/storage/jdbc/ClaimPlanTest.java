@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.engine.Instance;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,42 @@ class ClaimPlanTest {
                     .doesNotContain("filesort");
             assertThat(claimed).hasSize(10).extracting(Instance::key).startsWith("due1", "due2");
         }
+    }
+
+    /** One row is read of a thousand that are due and of those in front of it, which are claimed. */
+    @Test
+    void nextDue_amongManyRows_readsOneFreeRowAndTheClaimedOnes() {
+        try (TestPool pool = new TestPool(TestDatabase.POSTGRESQL.empty(), 1)) {
+            JdbcStore store = JdbcStore.create(pool);
+            store.createSchema();
+            fill(pool, TestDatabase.POSTGRESQL, "rest", AT_REST, "CAST(null AS DECIMAL)");
+            fill(pool, TestDatabase.POSTGRESQL, "due", 20 * DUE, "1000 + N");
+            TestDatabase.execute(pool, "ANALYZE");
+            store.claim("worker", 10, Duration.ofMinutes(1));
+
+            assertThat(store.nextDue()).contains(Instant.ofEpochMilli(1011));
+
+            Transactions transactions = new Transactions(
+                    pool, new PostgresDialect(true), new Names(Optional.empty(), "vml_"), StoreClock.DATABASE);
+            String free = analyzed(transactions, NextDue.FREE);
+            String claimed = analyzed(transactions, NextDue.CLAIMED, 1011L);
+            assertThat(free).contains("vml_instance_due").doesNotContain("Sort").contains("Rows Removed by Filter: 10");
+            assertThat(claimed)
+                    .contains("vml_instance_due")
+                    .doesNotContain("Rows Removed")
+                    .contains("rows=10");
+        }
+    }
+
+    private static String analyzed(Transactions transactions, String sql, Object... arguments) {
+        return transactions.answer(
+                "explain",
+                tx -> String.join(
+                        "\n",
+                        tx.list(
+                                "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + NextDue.inDialect(tx.dialect(), sql),
+                                row -> row.text("QUERY PLAN"),
+                                arguments)));
     }
 
     private static String plan(TestPool pool, TestDatabase kind) {

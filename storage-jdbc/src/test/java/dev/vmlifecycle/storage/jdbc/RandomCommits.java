@@ -9,6 +9,7 @@ import dev.vmlifecycle.engine.Instance.Pointer;
 import dev.vmlifecycle.engine.Instance.Tries;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Notification;
+import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RunStatus;
 import dev.vmlifecycle.engine.RunWrite;
@@ -104,6 +105,9 @@ final class RandomCommits {
     }
 
     private StoreCommand command(String key) {
+        if (random.nextInt(4) == 0) {
+            return random.nextBoolean() ? ReleasePermits.allOf(key) : ReleasePermits.placesOf(key);
+        }
         return switch (random.nextInt(7)) {
             case 0 ->
                 new SaveVmRow(new VmRow(

@@ -2,12 +2,17 @@ package dev.vmlifecycle.storage.jdbc;
 
 import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpFamily;
+import dev.vmlifecycle.engine.AcquirePermit;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Fence;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
+import dev.vmlifecycle.engine.Pause;
+import dev.vmlifecycle.engine.PermitLimit;
+import dev.vmlifecycle.engine.PermitName;
 import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.ip.ReserveAddresses;
@@ -59,7 +64,21 @@ final class RandomOperations {
             StepCommit commit = commits.next(row.get());
             return new Operation("commit " + fence + " " + commit, store -> store.commit(fence, commit));
         }
+        if (draw < 60) {
+            return steering(row.get());
+        }
         return draw < 75 ? reservation(fence) : small(draw, fence, row.get());
+    }
+
+    private Operation steering(Instance row) {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        Optional<String> step =
+                random.nextInt(3) == 0 ? Optional.of(row.pointer().state()) : Optional.empty();
+        Optional<Pause> pause = random.nextInt(3) == 0 ? Optional.of(new Pause("admin", now, step)) : Optional.empty();
+        Instance.Pointer to = random.nextInt(3) == 0 ? new Instance.Pointer("deploy", "set_ip", 1) : row.pointer();
+        Steering steering = new Steering(to, pause, random.nextInt(4) == 0, random.nextInt(4) == 0);
+        List<NewEvent> events = commits.events();
+        return new Operation("steer " + row.key() + " " + steering, store -> store.steer(row, steering, events));
     }
 
     private Operation insert(String key) {
@@ -84,6 +103,10 @@ final class RandomOperations {
     }
 
     private Operation reservation(Fence fence) {
+        if (random.nextInt(3) == 0) {
+            AcquirePermit ask = new AcquirePermit(fence.key(), PermitName.of("clone"), PermitLimit.of(2));
+            return new Operation(ask.toString(), store -> store.call(fence, ask));
+        }
         if (random.nextInt(3) == 0) {
             Set<Vmid> refused = random.nextInt(3) == 0 ? Set.of(new Vmid(100 + random.nextInt(4))) : Set.of();
             ReserveVmid ask =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Instance;
+import dev.vmlifecycle.engine.PermitName;
+import dev.vmlifecycle.engine.PermitsOf;
 import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import dev.vmlifecycle.vm.store.MemoryStore;
@@ -68,6 +70,7 @@ class StoresAlikeTest {
         List<Object> all = new ArrayList<>();
         all.add(store.nextDue());
         all.add(store.outbox(1000));
+        all.add(store.ask(new PermitsOf(PermitName.of("clone"))));
         all.add(store.ask(new WaitingRepairs(List.of("ready", "creation"), 100)));
         for (Instance row : store.list("", 100)) {
             all.add(row);

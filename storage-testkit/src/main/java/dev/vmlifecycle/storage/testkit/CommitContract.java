@@ -68,6 +68,7 @@ abstract class CommitContract extends ClaimContract {
                         Optional.of("paused"),
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         new LogCursor(1, Optional.of("W|deploy|clone"), 1, 1)))
                 .isEqualTo(row("vm1"));
     }

@@ -33,7 +33,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The same again, on what is not there, and by who may not any more. */
-abstract class RepetitionContract extends ReservationContract {
+abstract class RepetitionContract extends PermitContract {
     private static final Duration QUARANTINE = Duration.ofDays(1);
     private static final LedgerEntry ENTRY = new LedgerEntry(
             "main", DnsName.parse("example.com"), DnsName.parse("vm1.example.com"), RecordType.A, "192.0.2.1");

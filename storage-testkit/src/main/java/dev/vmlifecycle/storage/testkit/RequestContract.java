@@ -95,6 +95,7 @@ abstract class RequestContract extends RunLogContract {
                 row.hold(),
                 row.needsAttention(),
                 row.request(),
+                row.pause(),
                 row.log());
 
         assertThat(request(nobody, request("terminate", true))).isFalse();

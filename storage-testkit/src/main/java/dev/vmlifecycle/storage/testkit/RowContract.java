@@ -61,6 +61,7 @@ abstract class RowContract extends StoreFixture {
                         Optional.empty(),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         new LogCursor(0, Optional.empty(), 2, 0)));
         assertThat(store.events("vm1", 0, 10))
                 .containsExactly(

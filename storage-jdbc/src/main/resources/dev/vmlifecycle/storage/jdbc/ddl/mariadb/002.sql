@@ -41,3 +41,19 @@ CREATE TABLE IF NOT EXISTS ${prefix}node_promise (
   memory_bytes BIGINT NOT NULL,
   CONSTRAINT ${prefix}node_promise_pk PRIMARY KEY (skey)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
+CREATE TABLE IF NOT EXISTS ${prefix}permit (
+  permit_name VARCHAR(190) NOT NULL,
+  skey VARCHAR(190) NOT NULL,
+  granted SMALLINT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  CONSTRAINT ${prefix}permit_pk PRIMARY KEY (permit_name, skey),
+  KEY ${prefix}permit_holder (skey)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- An operator's pause: who and why, since when, and the state whose step may still run once.
+ALTER TABLE ${prefix}instance ADD COLUMN pause_by MEDIUMTEXT;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_at BIGINT;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_step VARCHAR(190);

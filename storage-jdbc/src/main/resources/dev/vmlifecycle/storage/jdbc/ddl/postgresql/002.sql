@@ -41,3 +41,19 @@ CREATE TABLE IF NOT EXISTS ${prefix}node_promise (
   memory_bytes BIGINT NOT NULL,
   CONSTRAINT ${prefix}node_promise_pk PRIMARY KEY (skey)
 );
+
+-- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
+CREATE TABLE IF NOT EXISTS ${prefix}permit (
+  permit_name VARCHAR(190) COLLATE "C" NOT NULL,
+  skey VARCHAR(190) COLLATE "C" NOT NULL,
+  granted SMALLINT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  CONSTRAINT ${prefix}permit_pk PRIMARY KEY (permit_name, skey)
+);
+CREATE INDEX IF NOT EXISTS ${prefix}permit_holder ON ${prefix}permit (skey);
+
+-- An operator's pause: who and why, since when, and the state whose step may still run once.
+ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS pause_by TEXT;
+ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS pause_at BIGINT;
+ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS pause_step VARCHAR(190);

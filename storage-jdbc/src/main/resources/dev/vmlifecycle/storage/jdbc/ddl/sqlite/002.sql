@@ -41,3 +41,19 @@ CREATE TABLE IF NOT EXISTS ${prefix}node_promise (
   memory_bytes INTEGER NOT NULL,
   CONSTRAINT ${prefix}node_promise_pk PRIMARY KEY (skey)
 );
+
+-- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
+CREATE TABLE IF NOT EXISTS ${prefix}permit (
+  permit_name TEXT NOT NULL,
+  skey TEXT NOT NULL,
+  granted INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  CONSTRAINT ${prefix}permit_pk PRIMARY KEY (permit_name, skey)
+);
+CREATE INDEX IF NOT EXISTS ${prefix}permit_holder ON ${prefix}permit (skey);
+
+-- An operator's pause: who and why, since when, and the state whose step may still run once.
+ALTER TABLE ${prefix}instance ADD COLUMN pause_by TEXT;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_at INTEGER;
+ALTER TABLE ${prefix}instance ADD COLUMN pause_step TEXT;
