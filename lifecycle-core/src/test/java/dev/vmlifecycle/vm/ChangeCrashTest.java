@@ -55,7 +55,9 @@ class ChangeCrashTest {
                     EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
                         live();
                         boolean commit = method.getName().equals("commit");
-                        boolean hit = commit && completes(store, (Fence) args[0], (StepCommit) args[1]) && ++completed == victim;
+                        boolean hit = commit
+                                && completes(store, (Fence) args[0], (StepCommit) args[1])
+                                && ++completed == victim;
                         if (hit && moment == Moment.DONE_BUT_NOT_RECORDED) {
                             dead = true;
                             live();

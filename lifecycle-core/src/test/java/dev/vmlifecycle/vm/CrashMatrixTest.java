@@ -109,8 +109,8 @@ class CrashMatrixTest {
     private static boolean lifeWith(VmWorld world, int victim, Place place, List<String> phases) {
         Killer killer = new Killer(victim, place);
         LifeInvariants invariants = new LifeInvariants(world);
-        VmLifecycle doomed =
-                world.host(killer::around, store -> new MortalStore(killer.counting(invariants.watch(store)), killer::live));
+        VmLifecycle doomed = world.host(
+                killer::around, store -> new MortalStore(killer.counting(invariants.watch(store)), killer::live));
         VmLifecycle heir = world.host(wire -> wire, invariants::watch);
         killer.takeover = () -> {
             world.clock.advance(TAKE_OVER);
@@ -133,7 +133,9 @@ class CrashMatrixTest {
             verify(world, phase, victim, place);
             invariants.atRest(where, heir);
         }
-        assertThat(killer.writesAfterwards).as("writes of a worker that was overtaken").isZero();
+        assertThat(killer.writesAfterwards)
+                .as("writes of a worker that was overtaken")
+                .isZero();
         if (phases.equals(LIFE)) {
             assertThat(invariants.distinctTypes())
                     .as("I10")
@@ -165,9 +167,7 @@ class CrashMatrixTest {
     private static void verify(VmWorld world, String phase, int victim, Place place) {
         String where = phase + " after a crash at write " + victim + " " + place;
         if (phase.equals("terminate")) {
-            assertThat(world.snapshot().vms())
-                    .as(where)
-                    .containsOnlyKeys(VmWorld.TEMPLATE, LifeInvariants.FOREIGN);
+            assertThat(world.snapshot().vms()).as(where).containsOnlyKeys(VmWorld.TEMPLATE, LifeInvariants.FOREIGN);
             assertThat(world.records()).as(where).isEmpty();
             return;
         }

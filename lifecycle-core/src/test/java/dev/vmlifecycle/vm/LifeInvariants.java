@@ -99,24 +99,25 @@ final class LifeInvariants {
 
     /** Nobody hears of what is not committed; what is heard again has the same id. */
     private void notifications(String where) {
-        assertThat(world.notifications)
-                .as("I10 " + where)
-                .allMatch(one -> told.contains(one.id()));
+        assertThat(world.notifications).as("I10 " + where).allMatch(one -> told.contains(one.id()));
     }
 
     /** At rest, after everybody is done. */
     void atRest(String where, VmLifecycle host) {
         atAnyTime(where);
         assertThat(world.clonesStarted()).as("I4 " + where).isEqualTo(1);
-        assertThat(world.snapshot().vm(FOREIGN)).as("I6 " + where).hasValueSatisfying(vm -> assertThat(vm.name())
-                .isEqualTo("somebody-elses"));
+        assertThat(world.snapshot().vm(FOREIGN))
+                .as("I6 " + where)
+                .hasValueSatisfying(vm -> assertThat(vm.name()).isEqualTo("somebody-elses"));
         assertThat(Invariants.violations(world.snapshot())).as(where).isEmpty();
         List<StepLine> done = completed(host);
         for (int i = 1; i < done.size(); i++) {
             StepLine before = done.get(i - 1);
             StepLine now = done.get(i);
             boolean follows = now.from().equals(before.to()) || isFirst(now.from());
-            assertThat(follows).as("I2 " + where + ": " + before + " then " + now).isTrue();
+            assertThat(follows)
+                    .as("I2 " + where + ": " + before + " then " + now)
+                    .isTrue();
         }
         Optional<StepLine> last = done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
         assertThat(last.map(StepLine::to))
@@ -125,7 +126,8 @@ final class LifeInvariants {
     }
 
     private static boolean isFirst(String state) {
-        return VmLifecycle.pipelines().stream().anyMatch(one -> one.initialState().equals(state));
+        return VmLifecycle.pipelines().stream()
+                .anyMatch(one -> one.initialState().equals(state));
     }
 
     /** Completed steps in order. */

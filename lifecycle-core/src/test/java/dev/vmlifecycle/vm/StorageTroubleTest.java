@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Known failure modes of others, numbered as in the list they were found in: what a busy storage and an impatient operator do. */
 class StorageTroubleTest extends FailureModes {
     private static final String BUSY = "clone failed: cfs-lock 'storage-local' error: got lock request timeout";
-    private static final String LOCKED =
-            "can't lock file '/var/lock/pve-manager/pve-storage-local' - got timeout";
+    private static final String LOCKED = "can't lock file '/var/lock/pve-manager/pve-storage-local' - got timeout";
 
     /** Safeguard: a storage that is busy is a lock, tried again with jitter, and no failure for good. */
     @Test
@@ -84,14 +83,14 @@ class StorageTroubleTest extends FailureModes {
                 place.storage(),
                 place.net(),
                 place.pools(),
-                new Placement.VmidRange(
-                        dev.vmlifecycle.proxmox.Vmid.of(7001), dev.vmlifecycle.proxmox.Vmid.of(7002)));
+                new Placement.VmidRange(dev.vmlifecycle.proxmox.Vmid.of(7001), dev.vmlifecycle.proxmox.Vmid.of(7002)));
         for (String key : List.of("1", "2", "3")) {
             host.deploy(DeployRequest.of(VmKey.of(key), "vm" + key + ".example.com", plain(), two));
         }
         world.settle(host);
 
         assertThat(world.snapshot().vms()).containsOnlyKeys(VmWorld.TEMPLATE, 7001, 7002);
-        assertThat(List.of("1", "2", "3")).anySatisfy(key -> assertThat(trouble(key)).startsWith("CAPACITY"));
+        assertThat(List.of("1", "2", "3"))
+                .anySatisfy(key -> assertThat(trouble(key)).startsWith("CAPACITY"));
     }
 }

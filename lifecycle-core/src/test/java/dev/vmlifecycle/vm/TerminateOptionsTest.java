@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
+import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.testing.SimulatedCrash;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -181,27 +184,44 @@ class TerminateOptionsTest extends FailureModes {
     }
 
     @Test
-    void takenBack_betweenItsEndAndTheFirstRemoval_losesNothing() {
-        terminated(WEEK);
+    void takenBack_whileAWorkerFindsThePeriodOver_losesNothing() {
+        deployed("1");
+        world.clock.advance(Duration.ofMinutes(1));
+        world.sim.operator().addBackup("local", "pve1", 5000, world.clock.instant(), false);
+        host.terminate(ONE, WEEK);
+        world.settle(host);
         world.clock.advance(Duration.ofDays(7));
-        VmLifecycle[] self = new VmLifecycle[1];
         boolean[] asked = new boolean[1];
         VmLifecycle late = world.host(
                 wire -> wire,
-                store -> new MortalStore(store, () -> {
-                    if (self[0] != null && !asked[0]) {
+                store -> beforeEachCommit(store, () -> {
+                    if (!asked[0]) {
                         asked[0] = true;
-                        self[0].cancelTermination(ONE, ADMIN);
+                        host.cancelTermination(ONE, ADMIN);
                     }
                 }));
-        self[0] = host;
 
         world.settle(late);
 
         assertThat(asked[0]).isTrue();
         assertThat(view("1").state()).isEqualTo("ready");
         assertThat(remote(5000).running()).isTrue();
+        assertThat(backups()).isEqualTo(1);
         assertThat(addresses("1")).hasSize(1);
+    }
+
+    private static EngineStore beforeEachCommit(EngineStore store, Runnable hook) {
+        return (EngineStore) Proxy.newProxyInstance(
+                EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("commit")) {
+                        hook.run();
+                    }
+                    try {
+                        return method.invoke(store, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test
