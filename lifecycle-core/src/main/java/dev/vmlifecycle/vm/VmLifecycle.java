@@ -13,8 +13,10 @@ import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.ip.PoolUsage;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.internal.AddressDesk;
+import dev.vmlifecycle.vm.internal.AdminDesk;
 import dev.vmlifecycle.vm.internal.Audit;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
@@ -42,6 +44,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door for hosting panels: asks for deploys, changes and terminations, and runs them in ticks that the host schedules.
@@ -51,6 +55,8 @@ import java.util.stream.Stream;
  * cron line, a scheduler or a thread; ticks on several hosts that share a store overlap safely.
  */
 public final class VmLifecycle implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VmLifecycle.class);
+
     private final EngineStore store;
     private final VmServices services;
     private final LifecycleEngine<VmRun> engine;
@@ -58,6 +64,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final DnsWorkers dnsWorkers;
     private final DnsRepairs repairs;
     private final FrontDesk desk;
+    private final AdminDesk admin;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
@@ -76,6 +83,7 @@ public final class VmLifecycle implements AutoCloseable {
                 builder.settings);
         this.repairs = new DnsRepairs(store);
         this.desk = new FrontDesk(store, services);
+        this.admin = new AdminDesk(store, builder.settings);
         this.outbox = new Outbox(store, builder.notifier);
         EngineBuilder<VmRun> runs = LifecycleEngine.<VmRun>builder()
                 .store(store)
@@ -107,7 +115,7 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * The pipelines as they are run.
      *
-     * @return deploy, change package, terminate, its taking back; DNS: resync, repair, cleanup
+     * @return deploy, change package, terminate, its taking back; DNS: resync, repair, cleanup; redeploy, reinstall
      */
     public static List<Pipeline<VmRun>> pipelines() {
         return List.of(
@@ -117,7 +125,9 @@ public final class VmLifecycle implements AutoCloseable {
                 UndoPipeline.create(),
                 DnsPipelines.resync(),
                 DnsPipelines.repair(),
-                DnsPipelines.cleanup());
+                DnsPipelines.cleanup(),
+                RenewalPipelines.redeploy(),
+                RenewalPipelines.reinstall());
     }
 
     private static String headline(Instance row) {
@@ -337,6 +347,98 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
+     * Where an operator may set a VM down, as it stands now.
+     *
+     * @param key the VM
+     * @return the targets, each with its {@linkplain ResetTarget#explanation explanation}; a removed VM that is proved gone has none
+     * @throws VmException UNKNOWN_VM
+     */
+    public List<ResetTarget> resetTargets(VmKey key) {
+        return admin.targets(key);
+    }
+
+    /**
+     * Sets a VM down somewhere else, provided that no work is under way; a step that runs now is finished first.
+     *
+     * @param key the VM
+     * @param target one of {@link #resetTargets}
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the target is not allowed, or when a task runs or an answer was lost
+     */
+    public VmView reset(VmKey key, ResetTarget target, Actor actor) {
+        return reset(key, target, OpenWork.REFUSE, actor);
+    }
+
+    /**
+     * Sets a VM down somewhere else. A termination settles what is under way in any case.
+     *
+     * @param key the VM
+     * @param target one of {@link #resetTargets}
+     * @param work what becomes of work under way
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the target is not allowed, or for work under way with {@link OpenWork#REFUSE}
+     */
+    public VmView reset(VmKey key, ResetTarget target, OpenWork work, Actor actor) {
+        admin.reset(key, target, work, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * Withdraws a request that waits for the VM to be ready, for example a package change asked for during the deploy. A termination is
+     * taken back by {@link #cancelTermination}.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return false when nothing waits
+     * @throws VmException UNKNOWN_VM
+     */
+    public boolean cancel(VmKey key, Actor actor) {
+        return admin.withdraw(key, actor);
+    }
+
+    /**
+     * Deletes the record of a VM that is removed or whose termination failed, with its log; the cluster is not asked. Called again with
+     * {@link AddressFate#FREE} it frees what a record that is deleted already left reserved.
+     *
+     * @param key the VM
+     * @param addresses what becomes of its addresses and its VMID
+     * @param actor who asks, and why; kept in the application's log, since the VM's own log goes
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED in any other state, or while something is asked of it
+     */
+    public void deleteRecord(VmKey key, AddressFate addresses, Actor actor) {
+        admin.delete(key, addresses);
+        LOG.info("vm {}: record deleted by {}, addresses: {}", key, actor, addresses);
+    }
+
+    /**
+     * Destroys the VM with proof, releases its addresses and VMID, and deploys anew what was ordered. Backups stay.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed, being terminated or protected
+     */
+    public VmView redeploy(VmKey key, Actor actor) {
+        desk.renew(key, RenewalPipelines.REDEPLOY, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * Destroys the VM with proof and clones it anew: new disks; addresses, MAC address, VMID and backups stay.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed, being terminated or protected
+     */
+    public VmView reinstall(VmKey key, Actor actor) {
+        desk.renew(key, RenewalPipelines.REINSTALL, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
      * What could not be written to DNS, or not be removed. Ticks try again by themselves, with growing pauses; {@link #resyncDns}
      * does at once.
      *
@@ -447,7 +549,7 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * Notes addresses that VMs have already, whoever gave them, so that they are given to nobody else: before a panel's VMs are taken over,
      * for example. May be repeated. A VM with a record gets an event; a key without one keeps its addresses until it is deployed and
-     * terminated.
+     * terminated, or {@link #deleteRecord} frees them.
      *
      * @param held which
      * @param actor who asks, and why

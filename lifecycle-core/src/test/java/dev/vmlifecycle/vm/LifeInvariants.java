@@ -13,8 +13,6 @@ import dev.vmlifecycle.engine.StepLine;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.simulator.Invariants;
 import dev.vmlifecycle.vm.internal.VmRun;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +21,7 @@ import java.util.Set;
 
 /** What must hold at any time of a VM's life, whoever died in it: watched at the store, and looked at between the phases. */
 final class LifeInvariants {
-    static final int FOREIGN = 5001;
+    static final int FOREIGN = 5990;
 
     private final VmWorld world;
     private final List<String> broken = new ArrayList<>();
@@ -37,18 +35,13 @@ final class LifeInvariants {
 
     /** The store as a worker sees it, watched. */
     EngineStore watch(EngineStore store) {
-        return (EngineStore) Proxy.newProxyInstance(
-                EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
-                    Object answer;
-                    try {
-                        answer = method.invoke(store, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                    noteClaims(method.getName(), answer);
-                    noteWrites(method.getName(), args);
-                    return answer;
-                });
+        return StoreProxy.around(store, new StoreProxy.Hook() {
+            @Override
+            public void after(String method, Object[] args, Object answer) {
+                noteClaims(method, answer);
+                noteWrites(method, args);
+            }
+        });
     }
 
     private void noteClaims(String method, Object answer) {
@@ -103,9 +96,9 @@ final class LifeInvariants {
     }
 
     /** At rest, after everybody is done. */
-    void atRest(String where, VmLifecycle host) {
+    void atRest(String where, VmLifecycle host, int clones) {
         atAnyTime(where);
-        assertThat(world.clonesStarted()).as("I4 " + where).isEqualTo(1);
+        assertThat(world.clonesStarted()).as("I4 " + where).isEqualTo(clones);
         assertThat(world.snapshot().vm(FOREIGN))
                 .as("I6 " + where)
                 .hasValueSatisfying(vm -> assertThat(vm.name()).isEqualTo("somebody-elses"));

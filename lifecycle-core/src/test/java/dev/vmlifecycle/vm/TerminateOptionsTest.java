@@ -8,8 +8,6 @@ import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.testing.SimulatedCrash;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -211,17 +209,14 @@ class TerminateOptionsTest extends FailureModes {
     }
 
     private static EngineStore beforeEachCommit(EngineStore store, Runnable hook) {
-        return (EngineStore) Proxy.newProxyInstance(
-                EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("commit")) {
-                        hook.run();
-                    }
-                    try {
-                        return method.invoke(store, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return StoreProxy.around(store, new StoreProxy.Hook() {
+            @Override
+            public void before(String method, Object[] args) {
+                if (method.equals("commit")) {
+                    hook.run();
+                }
+            }
+        });
     }
 
     @Test

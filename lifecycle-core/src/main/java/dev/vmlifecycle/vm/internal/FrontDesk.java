@@ -5,6 +5,7 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.SubjectStore;
+import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.vm.Actor;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
@@ -60,8 +61,20 @@ public final class FrontDesk {
                 Duration.ZERO,
                 List.of(new SaveVmRow(VmRun.row(vm))),
                 List.of(new NewEvent("started", "deploy by host")));
+        requireNoLeftovers(request.key(), store.find(request.key().value()));
         if (!store.insert(row)) {
             again(request);
+        }
+    }
+
+    /** Addresses that a record marked or deleted by hand left reserved: its VM may still be there and use them. */
+    private void requireNoLeftovers(VmKey key, Optional<Instance> row) {
+        boolean noLiveRecord = row.isEmpty() || isGone(row.get());
+        if (noLiveRecord && !store.ask(new AddressesOf(key.value())).isEmpty()) {
+            throw new VmException(
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + key + ": an earlier VM of that key was not proved gone and its addresses are reserved"
+                            + " (expected: it is terminated, or its record deleted and its addresses freed)");
         }
     }
 
@@ -112,6 +125,7 @@ public final class FrontDesk {
                 || row.lease().owner().isPresent()
                 || row.checkpoint().isPresent()
                 || present.remote().vmid().isPresent()
+                || present.open().isPresent()
                 || row.request().isPresent();
     }
 
@@ -167,6 +181,29 @@ public final class FrontDesk {
      */
     public void terminate(VmKey key, TerminateOptions options) {
         new TerminationDesk(store).terminate(key, Optional.of(options));
+    }
+
+    /**
+     * Takes a redeploy or a reinstallation: from any state, at the next step boundary.
+     *
+     * @param key the VM
+     * @param pipeline which of the two
+     * @param actor who asks, and why
+     */
+    public void renew(VmKey key, String pipeline, Actor actor) {
+        Instance row = require(key);
+        if (isGone(row)) {
+            throw new VmException(
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + key + ": is removed, cannot " + pipeline + " (expected: deploy it anew)");
+        }
+        boolean under = row.pointer().pipeline().equals(pipeline)
+                && row.dueAt().isPresent()
+                && row.request().isEmpty();
+        if (!under) {
+            TerminationDesk.requireUnprotected(store, key);
+            request(key, ask(pipeline, true, "", actor));
+        }
     }
 
     /**

@@ -43,6 +43,7 @@ public final class NetworkSteps {
         NetDevice wanted = wanted(vm.vm(), present);
         boolean pending = seen.pending(NET0).isPresent() || seen.deletePending(NET0);
         if (wanted.equals(present) && !pending) {
+            macIsKept(vm);
             return StepResult.skip("no change");
         }
         Optional<StepResult> resting = resting(vm);
@@ -50,7 +51,11 @@ public final class NetworkSteps {
             return resting.get();
         }
         requireBridge(vm);
-        return write(vm, seen, present, wanted);
+        StepResult result = write(vm, seen, present, wanted);
+        if (result instanceof StepResult.Done) {
+            macIsKept(vm);
+        }
+        return result;
     }
 
     /** A VM that refused this change a short while ago is left in peace: each try may take its network away. */
@@ -75,10 +80,18 @@ public final class NetworkSteps {
         return StepResult.failed(ErrorKind.CONFIG, text);
     }
 
+    /** From here on the MAC address is what the VM has. */
+    private static void macIsKept(VmRun vm) {
+        if (vm.vm().remote().keepMac().isPresent()) {
+            vm.vm(vm.vm().withKeepMac(Optional.empty()));
+        }
+    }
+
     static NetDevice wanted(VmRecord vm, NetDevice present) {
         Placement.Net net = vm.placement().net();
+        NetDevice nic = vm.remote().keepMac().map(present::withMac).orElse(present);
         return rate(
-                present.withBridge(net.bridge())
+                nic.withBridge(net.bridge())
                         .withTag(net.vlan())
                         .withFirewall(vm.pkg().firewall().enable()),
                 vm.pkg().netRate());

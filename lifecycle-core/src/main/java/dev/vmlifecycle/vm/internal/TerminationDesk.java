@@ -44,7 +44,7 @@ public final class TerminationDesk {
             if (same || FrontDesk.isGone(row)) {
                 return;
             }
-            requireUnprotected(key);
+            requireUnprotected(store, key);
             String payload = EndingCodec.toText(options.orElseGet(TerminateOptions::defaults));
             if (asked(row, FrontDesk.ask(TerminatePipeline.NAME, true, payload, Actor.host()))) {
                 return;
@@ -52,7 +52,8 @@ public final class TerminationDesk {
         }
     }
 
-    private void requireUnprotected(VmKey key) {
+    /** What destroys a VM is refused while its record is protected. */
+    static void requireUnprotected(SubjectStore store, VmKey key) {
         if (store.ask(new IsProtected(key.value()))) {
             throw refused(key, "is protected (expected: the mark taken away first)");
         }

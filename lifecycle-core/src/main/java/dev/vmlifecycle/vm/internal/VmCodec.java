@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.config.MacAddress;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.PowerIntent;
 import dev.vmlifecycle.vm.VmKey;
@@ -53,6 +54,7 @@ public final class VmCodec {
         put(node, "node", vm.remote().node().map(NodeName::value));
         put(node, "createdAt", vm.remote().createdAt().map(VmCodec::millis));
         put(node, "extraDisk", vm.remote().extraDisk());
+        put(node, "keepMac", vm.remote().keepMac().map(MacAddress::toString));
         node.put("power", vm.power().name());
         put(node, "passwordHash", vm.passwordHash());
         EndingCodec.write(node, vm.ending());
@@ -93,7 +95,8 @@ public final class VmCodec {
                         Json.optional(node, "node").map(NodeName::of),
                         Json.optional(node, "createdAt").map(VmCodec::instant),
                         Json.optional(node, "systemDisk"),
-                        Json.optional(node, "extraDisk")),
+                        Json.optional(node, "extraDisk"),
+                        Json.optional(node, "keepMac").map(MacAddress::of)),
                 PowerIntent.valueOf(Json.text(node, "power")),
                 change(node.get("change")),
                 Json.optional(node, "passwordHash"),

@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.config.MacAddress;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.PackageSpec;
@@ -63,13 +64,33 @@ public record VmRecord(
      * @param createdAt when its clone was asked for
      * @param systemDisk the slot of its system disk, as the template had it: a customer may change the boot order
      * @param extraDisk the slot of its additional disk
+     * @param keepMac the MAC address that its next NIC is to have, while it is being reinstalled
      */
     public record Remote(
             Optional<Vmid> vmid,
             Optional<NodeName> node,
             Optional<Instant> createdAt,
             Optional<String> systemDisk,
-            Optional<String> extraDisk) {
+            Optional<String> extraDisk,
+            Optional<MacAddress> keepMac) {
+
+        /**
+         * A VM that is not being reinstalled.
+         *
+         * @param vmid see above
+         * @param node see above
+         * @param createdAt see above
+         * @param systemDisk see above
+         * @param extraDisk see above
+         */
+        public Remote(
+                Optional<Vmid> vmid,
+                Optional<NodeName> node,
+                Optional<Instant> createdAt,
+                Optional<String> systemDisk,
+                Optional<String> extraDisk) {
+            this(vmid, node, createdAt, systemDisk, extraDisk, Optional.empty());
+        }
 
         /**
          * A VM that is not there.
@@ -139,11 +160,8 @@ public record VmRecord(
      * @return the record, with a new random owner
      */
     public static VmRecord first(DeployRequest request, int deploy) {
-        byte[] random = new byte[OWNER_BYTES];
-        new SecureRandom().nextBytes(random);
         return new VmRecord(
-                new Identity(
-                        request.key(), request.fqdn().toString(), HexFormat.of().formatHex(random), deploy),
+                new Identity(request.key(), request.fqdn().toString(), newOwner(), deploy),
                 request.pkg(),
                 request.placement(),
                 request.access(),
@@ -197,7 +215,12 @@ public record VmRecord(
      */
     public VmRecord withNode(NodeName value) {
         return withRemote(new Remote(
-                remote.vmid(), Optional.of(value), remote.createdAt(), remote.systemDisk(), remote.extraDisk()));
+                remote.vmid(),
+                Optional.of(value),
+                remote.createdAt(),
+                remote.systemDisk(),
+                remote.extraDisk(),
+                remote.keepMac()));
     }
 
     /**
@@ -207,8 +230,50 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withExtraDisk(String slot) {
-        return withRemote(
-                new Remote(remote.vmid(), remote.node(), remote.createdAt(), remote.systemDisk(), Optional.of(slot)));
+        return withRemote(new Remote(
+                remote.vmid(),
+                remote.node(),
+                remote.createdAt(),
+                remote.systemDisk(),
+                Optional.of(slot),
+                remote.keepMac()));
+    }
+
+    /**
+     * The same record with another MAC address to keep.
+     *
+     * @param value what the next NIC is to have; empty = what it has
+     * @return a copy
+     */
+    public VmRecord withKeepMac(Optional<MacAddress> value) {
+        return withRemote(new Remote(
+                remote.vmid(), remote.node(), remote.createdAt(), remote.systemDisk(), remote.extraDisk(), value));
+    }
+
+    /**
+     * The same order, to be deployed anew: another owner, the next deploy, and nothing on the cluster.
+     *
+     * @return a copy
+     */
+    public VmRecord anew() {
+        return new VmRecord(
+                new Identity(id.key(), id.fqdn(), newOwner(), id.deploy() + 1),
+                pkg,
+                placement,
+                access,
+                Remote.none(),
+                PowerIntent.ON,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static String newOwner() {
+        byte[] random = new byte[OWNER_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /**

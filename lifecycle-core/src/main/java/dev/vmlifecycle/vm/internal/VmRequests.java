@@ -5,6 +5,8 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.vm.TerminateOptions;
+import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
@@ -36,6 +38,17 @@ public final class VmRequests implements RequestApplier {
             case UndoPipeline.NAME -> start(instance, request, interrupted(instance, vm));
             case "deploy" -> deploy(request);
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
+            case RenewalPipelines.REDEPLOY, RenewalPipelines.REINSTALL ->
+                start(
+                        instance,
+                        request,
+                        interrupted(instance, vm)
+                                .withChange(Optional.empty())
+                                .withEnding(Optional.of(
+                                        Ending.asked(request.at(), TerminateOptions.defaults(), false, vm.ending()))));
+            case ResetRequest.NAME ->
+                ResetRequest.fromText(request.payload()).start(instance, request.by(), request.at());
+            case AdminDesk.NOTHING -> withdrawn(instance);
             default ->
                 throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };
@@ -56,6 +69,16 @@ public final class VmRequests implements RequestApplier {
                         new ReleaseNode(key)));
     }
 
+    /** What waited was withdrawn: the VM rests where it rested. */
+    private static Start withdrawn(Instance instance) {
+        return new Start(
+                instance.pointer().pipeline(),
+                Optional.of(instance.pointer().state()),
+                instance.subject(),
+                List.of(),
+                List.of());
+    }
+
     private static Start start(Instance instance, Request request, VmRecord vm) {
         return new Start(request.pipeline(), VmCodec.rewrite(instance.subject(), vm), started(request), List.of());
     }
@@ -73,7 +96,7 @@ public final class VmRequests implements RequestApplier {
     }
 
     /** A step that was interrupted may have started something: its notes go along, to be settled before anything is destroyed. */
-    private static VmRecord interrupted(Instance instance, VmRecord vm) {
+    static VmRecord interrupted(Instance instance, VmRecord vm) {
         return instance.checkpoint()
                 .map(notes -> vm.withOpen(Optional.of(new VmRecord.OpenIntent(
                         instance.pointer().pipeline(), instance.pointer().state(), notes))))

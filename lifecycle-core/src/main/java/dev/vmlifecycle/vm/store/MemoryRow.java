@@ -159,6 +159,11 @@ final class MemoryRow {
         append(commit.events(), now);
     }
 
+    /** Nobody has it, and nobody wants anything of it. */
+    boolean isIdle() {
+        return owner.isEmpty() && request.isEmpty();
+    }
+
     boolean standsAsIn(Instance seen) {
         return pointer.equals(seen.pointer())
                 && epoch == seen.lease().epoch()

@@ -45,6 +45,12 @@ final class MemoryTables {
         }
     }
 
+    /** A deleted subject is found no more; what it reserved stays reserved. */
+    void forget(String key) {
+        vmRows.remove(key);
+        marked.remove(key);
+    }
+
     void apply(List<StoreCommand> commands, Instant now) {
         for (StoreCommand command : commands) {
             if (command instanceof SaveVmRow save) {
