@@ -331,7 +331,9 @@ public final class IpPool {
         private List<IpRange> giveable() {
             List<IpRange> left = ranges.isEmpty() ? List.of(IpRange.of(network)) : ranges;
             for (IpRange out : kept()) {
-                left = left.stream().flatMap(range -> range.without(out).stream()).toList();
+                left = left.stream()
+                        .flatMap(range -> range.without(out).stream())
+                        .toList();
             }
             return left;
         }

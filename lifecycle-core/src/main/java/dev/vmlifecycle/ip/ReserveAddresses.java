@@ -62,6 +62,8 @@ public record ReserveAddresses(String key, IpFamily family, int count, List<IpPo
                 .filter(pool -> pool.mayGive(address))
                 .findFirst()
                 .orElseThrow(() -> new AddressUnavailableException(
-                        key, address, "in none of " + pools.stream().map(IpPool::id).toList()));
+                        key,
+                        address,
+                        "in none of " + pools.stream().map(IpPool::id).toList()));
     }
 }

@@ -25,7 +25,8 @@ public record NodeVerdict(NodeName node, Optional<String> refusal, Optional<Byte
 
     @Override
     public String toString() {
-        String room = free.map(bytes -> bytes + " free, " + promised + " promised").orElse("memory unknown");
+        String room =
+                free.map(bytes -> bytes + " free, " + promised + " promised").orElse("memory unknown");
         return node + ": " + refusal.map(why -> "refused, " + why).orElse("accepted") + " (" + room + ")";
     }
 }

@@ -106,8 +106,7 @@ public record Placement(
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("candidates: none (expected: at least one node)");
         }
-        return new Placement(
-                cluster, nodes.get(0), templates, cloneMode, storage, net, pools, vmids, nodes, addresses);
+        return new Placement(cluster, nodes.get(0), templates, cloneMode, storage, net, pools, vmids, nodes, addresses);
     }
 
     /**
@@ -117,8 +116,7 @@ public record Placement(
      * @return a new placement
      */
     public Placement on(NodeName where) {
-        return new Placement(
-                cluster, where, templates, cloneMode, storage, net, pools, vmids, candidates, addresses);
+        return new Placement(cluster, where, templates, cloneMode, storage, net, pools, vmids, candidates, addresses);
     }
 
     /**

@@ -637,7 +637,7 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * Notes addresses that VMs have already, whoever gave them, so that they are given to nobody else: before a panel's VMs are taken over,
      * for example. May be repeated. A VM with a record gets an event; a key without one keeps its addresses until it is deployed and
-     * terminated.
+     * terminated, or {@link #deleteRecord} frees them.
      *
      * @param held which
      * @param actor who asks, and why

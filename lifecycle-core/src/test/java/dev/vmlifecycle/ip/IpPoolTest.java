@@ -44,8 +44,7 @@ class IpPoolTest {
                 .excludeRanges(List.of(range("192.0.2.15", "192.0.2.70"), IpRange.of(Cidr.parse("192.0.2.96/27"))))
                 .build();
 
-        assertThat(pool.ranges())
-                .hasToString("[192.0.2.71-192.0.2.95, 192.0.2.10-192.0.2.11, 192.0.2.13-192.0.2.14]");
+        assertThat(pool.ranges()).hasToString("[192.0.2.71-192.0.2.95, 192.0.2.10-192.0.2.11, 192.0.2.13-192.0.2.14]");
         assertThat(pool.size()).isEqualTo(25 + 2 + 2);
     }
 
@@ -111,8 +110,9 @@ class IpPoolTest {
         Cidr net = Cidr.parse("192.0.2.0/24");
         refused("inside", IpPool.of("a", net).ranges(List.of(range("192.0.2.1", "192.0.3.1"))));
         refused("inside", IpPool.of("a", net).excludeRanges(List.of(range("198.51.100.1", "198.51.100.2"))));
-        refused("overlaps", IpPool.of("a", net)
-                .ranges(List.of(range("192.0.2.1", "192.0.2.9"), range("192.0.2.9", "192.0.2.12"))));
+        refused(
+                "overlaps",
+                IpPool.of("a", net).ranges(List.of(range("192.0.2.1", "192.0.2.9"), range("192.0.2.9", "192.0.2.12"))));
         refused("nothing left", IpPool.of("a", net).excludeRanges(List.of(IpRange.of(net))));
         refused("family", IpPool.of("a", net).gateway(ip("2001:db8::1")));
     }

@@ -7,8 +7,6 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.testing.SimulatedCrash;
 import dev.vmlifecycle.proxmox.simulator.WorldSnapshot;
 import dev.vmlifecycle.proxmox.transport.Transport;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -40,6 +39,7 @@ class CrashMatrixTest {
 
     private static final List<String> LIFE = List.of("deploy", "change", "resync", "grace", "undo", "terminate");
     private static final Set<String> RECORDS = Set.of("commit", "saveCheckpoint");
+    private static final Set<String> RENEWALS = Set.of("reinstall", "redeploy");
     private static final Duration GRACE = Duration.ofDays(1);
 
     /** Dies at the n-th write call; everything after it in that process dies too. */
@@ -80,18 +80,15 @@ class CrashMatrixTest {
         }
 
         private EngineStore counting(EngineStore store) {
-            return (EngineStore) Proxy.newProxyInstance(
-                    EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
-                        boolean record = place == Place.BEFORE_A_RECORD && RECORDS.contains(method.getName());
-                        if (record && ++writes == victim) {
-                            die();
-                        }
-                        try {
-                            return method.invoke(store, args);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+            return StoreProxy.around(store, new StoreProxy.Hook() {
+                @Override
+                public void before(String method, Object[] args) {
+                    boolean record = place == Place.BEFORE_A_RECORD && RECORDS.contains(method);
+                    if (record && ++writes == victim) {
+                        die();
+                    }
+                }
+            });
         }
 
         private void die() {
@@ -109,8 +106,8 @@ class CrashMatrixTest {
     private static boolean lifeWith(VmWorld world, int victim, Place place, List<String> phases) {
         Killer killer = new Killer(victim, place);
         LifeInvariants invariants = new LifeInvariants(world);
-        VmLifecycle doomed =
-                world.host(killer::around, store -> new MortalStore(killer.counting(invariants.watch(store)), killer::live));
+        VmLifecycle doomed = world.host(
+                killer::around, store -> new MortalStore(killer.counting(invariants.watch(store)), killer::live));
         VmLifecycle heir = world.host(wire -> wire, invariants::watch);
         killer.takeover = () -> {
             world.clock.advance(TAKE_OVER);
@@ -131,9 +128,11 @@ class CrashMatrixTest {
                     .as("%s: %s", where, heir.log(VmWorld.KEY))
                     .isEqualTo(expected(phase));
             verify(world, phase, victim, place);
-            invariants.atRest(where, heir);
+            invariants.atRest(where, heir, RENEWALS.contains(phase) ? 2 : 1);
         }
-        assertThat(killer.writesAfterwards).as("writes of a worker that was overtaken").isZero();
+        assertThat(killer.writesAfterwards)
+                .as("writes of a worker that was overtaken")
+                .isZero();
         if (phases.equals(LIFE)) {
             assertThat(invariants.distinctTypes())
                     .as("I10")
@@ -158,6 +157,8 @@ class CrashMatrixTest {
             case "grace" ->
                 host.terminate(VmWorld.KEY, TerminateOptions.defaults().withGrace(GRACE));
             case "undo" -> host.cancelTermination(VmWorld.KEY, Actor.of("admin", ""));
+            case "reinstall" -> host.reinstall(VmWorld.KEY, Actor.of("admin", "matrix"));
+            case "redeploy" -> host.redeploy(VmWorld.KEY, Actor.of("admin", "matrix"));
             default -> host.terminate(VmWorld.KEY);
         }
     }
@@ -165,13 +166,15 @@ class CrashMatrixTest {
     private static void verify(VmWorld world, String phase, int victim, Place place) {
         String where = phase + " after a crash at write " + victim + " " + place;
         if (phase.equals("terminate")) {
-            assertThat(world.snapshot().vms())
-                    .as(where)
-                    .containsOnlyKeys(VmWorld.TEMPLATE, LifeInvariants.FOREIGN);
+            assertThat(world.snapshot().vms()).as(where).containsOnlyKeys(VmWorld.TEMPLATE, LifeInvariants.FOREIGN);
             assertThat(world.records()).as(where).isEmpty();
             return;
         }
-        WorldSnapshot.VmView vm = world.snapshot().vm(5000).orElseThrow();
+        WorldSnapshot.VmView vm = ours(world);
+        if (RENEWALS.contains(phase)) {
+            verifyRenewed(world, vm, phase, where);
+            return;
+        }
         Map<String, String> config = vm.config();
         boolean changed = !phase.equals("deploy");
         assertThat(vm.node()).as(where).isEqualTo("pve2");
@@ -189,6 +192,56 @@ class CrashMatrixTest {
                 .as(where)
                 .hasSize(changed ? 3 : 2);
         assertThat(world.records()).as(where).hasSize(changed ? 6 : 4);
+    }
+
+    private static WorldSnapshot.VmView ours(VmWorld world) {
+        List<WorldSnapshot.VmView> vms = world.snapshot().vms().values().stream()
+                .filter(vm -> vm.vmid() != VmWorld.TEMPLATE && vm.vmid() != LifeInvariants.FOREIGN)
+                .toList();
+        assertThat(vms).hasSize(1);
+        return vms.get(0);
+    }
+
+    private static void verifyRenewed(VmWorld world, WorldSnapshot.VmView vm, String phase, String where) {
+        boolean same = phase.equals("reinstall");
+        assertThat(vm.vmid()).as(where).isEqualTo(same ? 5000 : 5001);
+        assertThat(vm.node()).as(where).isEqualTo("pve2");
+        assertThat(vm.running()).as(where).isTrue();
+        assertThat(world.clonesStarted()).as(where).isEqualTo(2);
+        assertThat(vm.config()).as(where).doesNotContainKey("unused0").containsEntry("memory", "512");
+        assertThat(vm.config().get("ipconfig0")).as(where).startsWith(same ? "ip=192.0.2.2/24" : "ip=192.0.2.3/24");
+        assertThat(world.snapshot().volumesOf(vm.vmid())).as(where).hasSize(3);
+        assertThat(world.records()).as(where).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reinstall, BEFORE_THE_CALL",
+        "reinstall, ANSWER_LOST",
+        "reinstall, ANSWER_NOT_RECORDED",
+        "redeploy, BEFORE_THE_CALL",
+        "redeploy, ANSWER_LOST",
+        "redeploy, ANSWER_NOT_RECORDED"
+    })
+    void everyWriteCallOfARenewal_diesAndIsTakenOver(String renewal, Place place) {
+        List<String> life = List.of("deploy", renewal);
+        int first = writesOf(List.of("deploy"));
+        int last = writesOf(life);
+        assertThat(last).as("write calls of deploy and " + renewal).isGreaterThan(first + 10);
+        for (int victim = first + 1; victim <= last; victim++) {
+            assertThat(lifeWith(VmWorld.create(), victim, place, life)).isTrue();
+        }
+    }
+
+    private static int writesOf(List<String> phases) {
+        VmWorld world = VmWorld.create();
+        Killer counter = new Killer(Integer.MAX_VALUE, Place.BEFORE_THE_CALL);
+        VmLifecycle host = world.host(counter::around, store -> store);
+        for (String phase : phases) {
+            ask(host, phase);
+            world.settle(host);
+        }
+        return counter.writes;
     }
 
     @ParameterizedTest

@@ -64,19 +64,17 @@ class NodeChoiceTest extends FailureModes {
         }
         host.tick(Budget.once());
 
-        assertThat(promises())
-                .extracting(promise -> promise.node().value())
-                .containsExactly("pve2", "pve2", "pve1");
+        assertThat(promises()).extracting(promise -> promise.node().value()).containsExactly("pve2", "pve2", "pve1");
         world.settle(host);
-        assertThat(List.of(remote(5000).node(), remote(5001).node(), remote(5002).node()))
+        assertThat(List.of(
+                        remote(5000).node(), remote(5001).node(), remote(5002).node()))
                 .containsExactlyInAnyOrder("pve2", "pve2", "pve1");
     }
 
     @Test
     void vmOnAFixedNode_countsForTheOthers() {
         PackageSpec large = plain().toBuilder().memory(ByteSize.ofGiB(7)).build();
-        host.deploy(DeployRequest.of(
-                VmKey.of("1"), "vm1.example.com", large, VmWorld.onto("pve2", CloneMode.FULL)));
+        host.deploy(DeployRequest.of(VmKey.of("1"), "vm1.example.com", large, VmWorld.onto("pve2", CloneMode.FULL)));
         host.deploy(anywhere("2", 1));
         host.tick(Budget.once());
 

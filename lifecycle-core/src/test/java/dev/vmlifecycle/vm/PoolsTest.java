@@ -21,13 +21,14 @@ class PoolsTest extends FailureModes {
 
     private static DeployRequest naming(String key, String... addresses) {
         PackageSpec pkg = plain().toBuilder().ipv4(2).ipv6(1).build();
-        return order(key, pkg).addresses(List.of(addresses).stream().map(PoolsTest::ip).toList());
+        return order(key, pkg)
+                .addresses(List.of(addresses).stream().map(PoolsTest::ip).toList());
     }
 
     private static void refused(String why, Runnable call) {
         assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(VmException.class, e -> assertThat(e.code())
-                        .isEqualTo(VmException.Code.ADDRESS_UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        VmException.class, e -> assertThat(e.code()).isEqualTo(VmException.Code.ADDRESS_UNAVAILABLE))
                 .hasMessageContaining(why);
     }
 
@@ -131,7 +132,8 @@ class PoolsTest extends FailureModes {
                         AddressImport.Outcome.OUTSIDE,
                         AddressImport.Outcome.IMPORTED,
                         AddressImport.Outcome.ALREADY_HELD);
-        assertThat(done.stream().filter(AddressImport::isConflict)).extracting(AddressImport::holder)
+        assertThat(done.stream().filter(AddressImport::isConflict))
+                .extracting(AddressImport::holder)
                 .containsExactly("1", "");
         assertThat(host.importAddresses(list, ADMIN).get(0).outcome()).isEqualTo(AddressImport.Outcome.ALREADY_HELD);
         assertThat(addresses("1")).containsExactly("192.0.2.2", "192.0.2.9");

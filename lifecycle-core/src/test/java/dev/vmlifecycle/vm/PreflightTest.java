@@ -65,7 +65,10 @@ class PreflightTest extends FailureModes {
 
         firewall("ebtables", "0");
         assertThat(codes(on(place()))).containsExactly(Code.FIREWALL_NO_MAC_FILTER);
-        assertThat(codes(on(place(), plain().toBuilder().firewall(FirewallSpec.off()).build()))).isEmpty();
+        assertThat(codes(on(
+                        place(),
+                        plain().toBuilder().firewall(FirewallSpec.off()).build())))
+                .isEmpty();
     }
 
     @Test
@@ -103,7 +106,8 @@ class PreflightTest extends FailureModes {
                 new Placement.VmidRange(
                         dev.vmlifecycle.proxmox.Vmid.of(VmWorld.TEMPLATE),
                         dev.vmlifecycle.proxmox.Vmid.of(VmWorld.TEMPLATE)));
-        PackageSpec pkg = plain().toBuilder().ipv6(1).memory(ByteSize.ofGiB(999)).build();
+        PackageSpec pkg =
+                plain().toBuilder().ipv6(1).memory(ByteSize.ofGiB(999)).build();
 
         assertThat(codes(on(odd, pkg)))
                 .contains(
@@ -112,14 +116,16 @@ class PreflightTest extends FailureModes {
                         Code.NODE_NO_MEMORY,
                         Code.STORAGE_UNUSABLE,
                         Code.BRIDGE_MISSING);
-        assertThat(host.preflight(on(odd, pkg))).allSatisfy(one -> assertThat(one.remedy()).isNotBlank());
+        assertThat(host.preflight(on(odd, pkg)))
+                .allSatisfy(one -> assertThat(one.remedy()).isNotBlank());
         world.sim.operator().nodeDown("pve2");
         assertThat(codes(on(VmWorld.onto("pve2", CloneMode.FULL)))).contains(Code.NODE_OFFLINE);
     }
 
     @Test
     void storageWithoutSpace_isAWarning() {
-        PackageSpec huge = plain().toBuilder().systemDisk(ByteSize.ofGiB(900_000)).build();
+        PackageSpec huge =
+                plain().toBuilder().systemDisk(ByteSize.ofGiB(900_000)).build();
 
         assertThat(host.preflight(on(place(), huge)))
                 .filteredOn(one -> one.code() == Code.STORAGE_FULL)
@@ -146,12 +152,12 @@ class PreflightTest extends FailureModes {
         world.client().access().createUser(user, UserSettings.none());
         Secret secret = world.client()
                 .access()
-                .createToken(TokenId.parse("panel@pve!tok"), TokenSettings.none().separated(false))
+                .createToken(
+                        TokenId.parse("panel@pve!tok"), TokenSettings.none().separated(false))
                 .secret();
         grant("/vms", "PVEVMUser");
-        VmLifecycle weak = world.builder()
-                .cluster("ams1", client("panel@pve!tok", secret))
-                .build();
+        VmLifecycle weak =
+                world.builder().cluster("ams1", client("panel@pve!tok", secret)).build();
 
         List<Finding> findings = weak.preflight(on(place()));
 
@@ -164,7 +170,8 @@ class PreflightTest extends FailureModes {
                 .extracting(Finding::problem)
                 .containsExactly("lacks [VM.Clone]");
         assertThat(findings).anyMatch(one -> one.code() == Code.PRIVILEGE_ADVISABLE);
-        assertThat(findings).anyMatch(one -> one.code() == Code.UNREADABLE && one.subject().equals("cluster firewall"));
+        assertThat(findings)
+                .anyMatch(one -> one.code() == Code.UNREADABLE && one.subject().equals("cluster firewall"));
     }
 
     private void grant(String path, String role) {

@@ -154,7 +154,8 @@ public final class AddressDesk {
                 });
         for (int i = 0; i < held.size(); i++) {
             ImportAddresses.Result answer = answers.get(i);
-            AddressImport.Outcome outcome = AddressImport.Outcome.valueOf(answer.outcome().name());
+            AddressImport.Outcome outcome =
+                    AddressImport.Outcome.valueOf(answer.outcome().name());
             results.put(held.get(i), new AddressImport(held.get(i), outcome, answer.holder()));
         }
     }

@@ -15,6 +15,7 @@ import dev.vmlifecycle.vm.ResetTarget;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.store.ForgetVm;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.VmRowOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
@@ -175,9 +176,11 @@ public final class AdminDesk {
             return List.of(
                     new ReleaseAddresses(key.value(), false, settings.ipQuarantine()),
                     new RetireVmid(key.value(), settings.vmidQuarantine()),
+                    new ReleaseNode(key.value()),
                     new ForgetVm(key.value()));
         }
-        return holds ? List.of() : List.of(new ForgetVm(key.value()));
+        StoreCommand room = new ReleaseNode(key.value());
+        return holds ? List.of(room) : List.of(room, new ForgetVm(key.value()));
     }
 
     private boolean isLeftover(VmKey key) {

@@ -40,8 +40,9 @@ final class FirewallCheck {
                     "switch it on in the datacenter, with rules that keep you from being locked out"));
         }
         List<Finding> findings = new ArrayList<>();
-        boolean clusterDenies =
-                cluster.policyIn().filter(policy -> policy == FirewallPolicy.ACCEPT).isEmpty();
+        boolean clusterDenies = cluster.policyIn()
+                .filter(policy -> policy == FirewallPolicy.ACCEPT)
+                .isEmpty();
         if (wanted.antiSpoof() && !wanted.ipFilter() && !clusterDenies && wanted.policyIn() == FirewallPolicy.ACCEPT) {
             findings.add(Finding.of(
                     Code.FIREWALL_ACCEPTS,

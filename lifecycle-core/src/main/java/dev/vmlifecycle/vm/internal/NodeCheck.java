@@ -69,8 +69,8 @@ final class NodeCheck {
         List<NodeName> needed = List.of(node, from).stream().distinct().toList();
         needed.stream()
                 .filter(one -> !known.contains(one))
-                .forEach(one -> found(
-                        Code.NODE_UNKNOWN, "node " + one, "unknown to the cluster", "expected: one of " + known));
+                .forEach(one ->
+                        found(Code.NODE_UNKNOWN, "node " + one, "unknown to the cluster", "expected: one of " + known));
         nodes.stream()
                 .filter(one -> needed.contains(one.name()) && !one.online())
                 .forEach(one -> found(Code.NODE_OFFLINE, "node " + one.name(), "not online", "bring it up"));
@@ -79,9 +79,10 @@ final class NodeCheck {
 
     private void memory(List<NodeSummary> nodes) {
         for (NodeSummary one : nodes) {
-            Optional<Long> free = one.memoryTotal()
-                    .flatMap(total -> one.memoryUsed().map(used -> total.bytes() - used.bytes()));
-            if (one.name().equals(node) && free.filter(bytes -> bytes < pkg.memory().bytes()).isPresent()) {
+            Optional<Long> free =
+                    one.memoryTotal().flatMap(total -> one.memoryUsed().map(used -> total.bytes() - used.bytes()));
+            if (one.name().equals(node)
+                    && free.filter(bytes -> bytes < pkg.memory().bytes()).isPresent()) {
                 found(
                         Code.NODE_NO_MEMORY,
                         "node " + node,
@@ -107,11 +108,7 @@ final class NodeCheck {
     private void templateConfig(QemuConfig config) {
         String what = "template " + template + " on " + from;
         if (!config.template()) {
-            found(
-                    Code.TEMPLATE_NOT_ONE,
-                    "VM " + template + " on " + from,
-                    "is not a template",
-                    "expected: a template");
+            found(Code.TEMPLATE_NOT_ONE, "VM " + template + " on " + from, "is not a template", "expected: a template");
         }
         Optional<Disk> system = config.bootDisk().flatMap(config::disk);
         if (system.isEmpty()) {
@@ -171,11 +168,7 @@ final class NodeCheck {
         try {
             storages = pve.node(node).storages();
         } catch (ProxmoxException e) {
-            found(
-                    Code.UNREADABLE,
-                    "storages of node " + node,
-                    VmErrors.message(e),
-                    "look again when the node answers");
+            found(Code.UNREADABLE, "storages of node " + node, VmErrors.message(e), "look again when the node answers");
             return;
         }
         Optional<StorageStatus> storage = storages.stream()
@@ -191,7 +184,10 @@ final class NodeCheck {
             return;
         }
         long needed = pkg.systemDisk().map(ByteSize::bytes).orElse(0L)
-                + pkg.additionalDisk().map(AdditionalDisk::size).map(ByteSize::bytes).orElse(0L);
+                + pkg.additionalDisk()
+                        .map(AdditionalDisk::size)
+                        .map(ByteSize::bytes)
+                        .orElse(0L);
         if (storage.get().available().bytes() < needed) {
             found(
                     Code.STORAGE_FULL,

@@ -41,7 +41,8 @@ final class NodeChoice {
         verdicts.forEach(verdict -> vm.step().detail(verdict.toString()));
         List<ReserveNode.Room> rooms = verdicts.stream()
                 .filter(NodeVerdict::accepted)
-                .map(verdict -> new ReserveNode.Room(verdict.node(), verdict.free().orElseThrow()))
+                .map(verdict ->
+                        new ReserveNode.Room(verdict.node(), verdict.free().orElseThrow()))
                 .toList();
         if (rooms.isEmpty()) {
             throw new StepFailure(ErrorKind.CAPACITY, "no node can take the VM: " + verdicts);

@@ -28,8 +28,7 @@ final class NodeSurvey {
     private final Placement place;
     private final List<ReservedNodes.Promise> promises;
 
-    private NodeSurvey(
-            ProxmoxClient pve, PackageSpec pkg, Placement place, List<ReservedNodes.Promise> promises) {
+    private NodeSurvey(ProxmoxClient pve, PackageSpec pkg, Placement place, List<ReservedNodes.Promise> promises) {
         this.pve = pve;
         this.pkg = pkg;
         this.place = place;
@@ -57,8 +56,8 @@ final class NodeSurvey {
 
     private static Optional<ByteSize> free(NodeSummary node) {
         return node.memoryTotal()
-                .flatMap(total -> node.memoryUsed()
-                        .map(used -> ByteSize.ofBytes(Math.max(0, total.bytes() - used.bytes()))));
+                .flatMap(total ->
+                        node.memoryUsed().map(used -> ByteSize.ofBytes(Math.max(0, total.bytes() - used.bytes()))));
     }
 
     private Optional<String> refusal(
@@ -94,10 +93,13 @@ final class NodeSurvey {
             return Optional.of("storage " + place.storage() + " is not usable there");
         }
         long needed = pkg.systemDisk().map(ByteSize::bytes).orElse(0L)
-                + pkg.additionalDisk().map(AdditionalDisk::size).map(ByteSize::bytes).orElse(0L);
+                + pkg.additionalDisk()
+                        .map(AdditionalDisk::size)
+                        .map(ByteSize::bytes)
+                        .orElse(0L);
         return storage.get().available().bytes() < needed
-                ? Optional.of("storage " + place.storage() + " has " + storage.get().available() + " left of "
-                        + ByteSize.ofBytes(needed) + " needed")
+                ? Optional.of("storage " + place.storage() + " has "
+                        + storage.get().available() + " left of " + ByteSize.ofBytes(needed) + " needed")
                 : Optional.empty();
     }
 
@@ -118,7 +120,9 @@ final class NodeSurvey {
     private Optional<StorageId> baseOf(NodeName node, Vmid template) {
         try {
             QemuConfig config = pve.node(node).qemu(template).config();
-            return config.bootDisk().flatMap(config::disk).map(disk -> disk.volume().storage());
+            return config.bootDisk()
+                    .flatMap(config::disk)
+                    .map(disk -> disk.volume().storage());
         } catch (NotFoundException e) {
             return Optional.empty(); // the clone step tells it
         }

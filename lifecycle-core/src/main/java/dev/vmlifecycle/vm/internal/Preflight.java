@@ -80,9 +80,7 @@ public final class Preflight {
     }
 
     private boolean hasNoReverseZone(IpPool pool) {
-        return services.zones()
-                .everyReverse(pool.ranges().get(0).first())
-                .isEmpty();
+        return services.zones().everyReverse(pool.ranges().get(0).first()).isEmpty();
     }
 
     private void noReverseZone(IpPool pool) {
@@ -100,8 +98,8 @@ public final class Preflight {
         List<Finding> all = new ArrayList<>();
         boolean anyFits = false;
         for (NodeName node : candidates()) {
-            DeployRequest there = new DeployRequest(
-                    request.key(), request.fqdn(), request.pkg(), place.on(node), request.access());
+            DeployRequest there =
+                    new DeployRequest(request.key(), request.fqdn(), request.pkg(), place.on(node), request.access());
             List<Finding> here = NodeCheck.of(pve, there, nodes);
             anyFits |= here.stream().noneMatch(Finding::isError);
             all.addAll(here);

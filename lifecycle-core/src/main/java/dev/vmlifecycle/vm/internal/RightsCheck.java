@@ -89,8 +89,7 @@ final class RightsCheck {
     }
 
     private Set<String> missing(String path, String... privileges) {
-        return new TreeSet<>(pve.access()
-                .permissions(PermissionQuery.mine().at(path))
-                .missing(path, privileges));
+        return new TreeSet<>(
+                pve.access().permissions(PermissionQuery.mine().at(path)).missing(path, privileges));
     }
 }

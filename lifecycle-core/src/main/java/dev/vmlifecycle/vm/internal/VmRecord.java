@@ -284,17 +284,7 @@ public record VmRecord(
      */
     public VmRecord placedOn(NodeName where) {
         return new VmRecord(
-                id,
-                pkg,
-                placement.on(where),
-                access,
-                remote,
-                power,
-                change,
-                passwordHash,
-                open,
-                ending,
-                assigned);
+                id, pkg, placement.on(where), access, remote, power, change, passwordHash, open, ending, assigned);
     }
 
     /**

@@ -100,7 +100,8 @@ final class MemoryAddresses {
     }
 
     Optional<String> holder(HolderOf of) {
-        return Optional.ofNullable(held.get(new Place(of.domain(), of.address()))).map(Allocation::key);
+        return Optional.ofNullable(held.get(new Place(of.domain(), of.address())))
+                .map(Allocation::key);
     }
 
     PoolUsage usage(IpPool pool, Instant now) {
@@ -123,13 +124,14 @@ final class MemoryAddresses {
             Place place = place(one.pool(), one.address());
             Optional<String> holder = Optional.ofNullable(held.get(place)).map(Allocation::key);
             if (holder.isEmpty()) {
-                Set<Integer> ordinals = new HashSet<>(of(ask.key(), one.address().family()).stream()
-                        .map(Allocation::ordinal)
-                        .toList());
+                Set<Integer> ordinals =
+                        new HashSet<>(of(ask.key(), one.address().family()).stream()
+                                .map(Allocation::ordinal)
+                                .toList());
                 put(allocate(ask.key(), one.pool(), one.address(), lowestFree(ordinals)));
             }
-            results.add(new ImportAddresses.Result(
-                    one.address(), outcome(ask.key(), holder), holder.orElse(ask.key())));
+            results.add(
+                    new ImportAddresses.Result(one.address(), outcome(ask.key(), holder), holder.orElse(ask.key())));
         }
         return List.copyOf(results);
     }

@@ -66,6 +66,7 @@ final class MemoryTables {
                 vmRows.put(save.row().key(), save.row());
             } else if (command instanceof ForgetVm forget) {
                 vmRows.remove(forget.key());
+                marked.remove(forget.key());
             } else if (command instanceof RetireVmid retire) {
                 vmids.retire(retire, now);
             } else if (command instanceof MarkLeaving mark) {

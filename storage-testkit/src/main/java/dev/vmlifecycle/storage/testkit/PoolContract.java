@@ -61,7 +61,9 @@ abstract class PoolContract extends AdministrationContract {
     }
 
     private void release(Instance row, boolean onlyLeaving) {
-        commit(row.fence(), CommitDraft.of(row).leaseFor(LEASE).commands(new ReleaseAddresses(row.key(), onlyLeaving, QUARANTINE)));
+        commit(
+                row.fence(),
+                CommitDraft.of(row).leaseFor(LEASE).commands(new ReleaseAddresses(row.key(), onlyLeaving, QUARANTINE)));
     }
 
     @Test
@@ -77,9 +79,12 @@ abstract class PoolContract extends AdministrationContract {
         assertThat(given.get(0).gateway()).contains(IpAddress.parse("192.0.2.1"));
         assertThat(store.call(row.fence(), named("vm1", 3, "192.0.2.9", "192.0.2.5")))
                 .isEqualTo(given);
-        assertThat(store.ask(new HolderOf("default", IpAddress.parse("192.0.2.9")))).contains("vm1");
-        assertThat(store.ask(new HolderOf("other", IpAddress.parse("192.0.2.9")))).isEmpty();
-        assertThat(store.ask(new HolderOf("default", IpAddress.parse("192.0.2.8")))).isEmpty();
+        assertThat(store.ask(new HolderOf("default", IpAddress.parse("192.0.2.9"))))
+                .contains("vm1");
+        assertThat(store.ask(new HolderOf("other", IpAddress.parse("192.0.2.9"))))
+                .isEmpty();
+        assertThat(store.ask(new HolderOf("default", IpAddress.parse("192.0.2.8"))))
+                .isEmpty();
     }
 
     @Test
@@ -128,7 +133,8 @@ abstract class PoolContract extends AdministrationContract {
 
         List<Allocation> now = store.call(row.fence(), named("vm1", 1, "192.0.2.5"));
 
-        assertThat(now).filteredOn(one -> !one.leaving())
+        assertThat(now)
+                .filteredOn(one -> !one.leaving())
                 .extracting(one -> one.address().toString())
                 .containsExactly("192.0.2.5");
     }
@@ -172,7 +178,8 @@ abstract class PoolContract extends AdministrationContract {
         Instance one = claimed("vm1");
         store.call(one.fence(), named("vm1", 1, "192.0.2.9"));
 
-        List<ImportAddresses.Result> results = store.administer(importing("old", "192.0.2.5", "192.0.2.9", "192.0.2.1"));
+        List<ImportAddresses.Result> results =
+                store.administer(importing("old", "192.0.2.5", "192.0.2.9", "192.0.2.1"));
 
         assertThat(results)
                 .extracting(ImportAddresses.Result::outcome)
