@@ -36,6 +36,7 @@ final class Continuous<C> implements Runnable {
     private final List<Parked> parked = new ArrayList<>();
     private Instant followAt = Instant.MIN;
     private int outages;
+    private volatile boolean interrupted;
 
     private record Parked(Claim claim, Instant until) {}
 
@@ -50,7 +51,8 @@ final class Continuous<C> implements Runnable {
         this.worker = worker;
         this.wakeUps = wakeUps;
         this.closed = closed;
-        this.crew = new Crew<>(worker, executor, parallelism, closed);
+        this.crew = new Crew<>(
+                worker, executor, parallelism, settings.inFlight(), () -> interrupted || closed.getAsBoolean());
     }
 
     @Override
@@ -62,9 +64,11 @@ final class Continuous<C> implements Runnable {
             }
         } catch (InterruptedException e) {
             LOG.info("interrupted by the host: no more is claimed");
+            interrupted = true;
             Thread.currentThread().interrupt();
         } finally {
             wakeUps.remove(crew);
+            crew.leave();
             parked.forEach(held -> worker.release(held.claim()));
         }
     }
@@ -83,11 +87,12 @@ final class Continuous<C> implements Runnable {
 
     /** Claims for the free hands; answers how long to wait when there was nothing to claim. */
     private Optional<Duration> claimed() throws InterruptedException {
-        if (crew.free() == 0) {
+        int free = crew.free();
+        if (free == 0) {
             return Optional.of(POLL);
         }
         try {
-            List<Claim> claims = worker.claim(crew.free());
+            List<Claim> claims = worker.claim(free);
             outages = 0;
             for (Claim claim : claims) {
                 handOut(claim);

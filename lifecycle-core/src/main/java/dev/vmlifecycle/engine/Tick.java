@@ -51,7 +51,7 @@ final class Tick<C> {
         this.wakeUps = wakeUps;
         this.closed = closed;
         this.budget = budget;
-        this.crew = new Crew<>(worker, executor, parallelism, this::isOver);
+        this.crew = new Crew<>(worker, executor, parallelism, settings.inFlight(), this::isOver);
     }
 
     TickReport run() {
@@ -69,6 +69,7 @@ final class Tick<C> {
             parked.forEach(worker::release);
         } finally {
             wakeUps.remove(crew);
+            crew.leave();
             parked.forEach(worker::forget);
         }
         Duration took = Duration.between(start, settings.clock().instant());
@@ -78,12 +79,13 @@ final class Tick<C> {
 
     /** One look at the store; false when there is nothing more to do in this tick. */
     private boolean round() {
-        if (crew.free() == 0) {
+        int free = crew.free();
+        if (free == 0) {
             return await();
         }
         List<Claim> claims;
         try {
-            claims = worker.claim(crew.free());
+            claims = worker.claim(free);
         } catch (RuntimeException e) {
             errors++;
             LOG.warn("nothing could be claimed: {}", e.toString());

@@ -12,6 +12,7 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -91,6 +92,16 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     @Override
     public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
         return rows.steer(seen, steering, events);
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return rows.delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return rows.administer(key, call, events);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,8 +66,7 @@ final class MortalStore implements EngineStore {
 
     @Override
     public List<Instance> claim(String owner, int max, Duration leaseFor) {
-        return between(
-                CrashPoint.BEFORE_CLAIM, CrashPoint.AFTER_CLAIM, () -> rows.claim(owner, max, leaseFor));
+        return between(CrashPoint.BEFORE_CLAIM, CrashPoint.AFTER_CLAIM, () -> rows.claim(owner, max, leaseFor));
     }
 
     @Override
@@ -128,6 +128,16 @@ final class MortalStore implements EngineStore {
     @Override
     public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
         return requireAlive().steer(seen, steering, events);
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return requireAlive().delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return requireAlive().administer(key, call, events);
     }
 
     @Override

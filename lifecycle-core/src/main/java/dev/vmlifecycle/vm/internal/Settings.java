@@ -1,6 +1,7 @@
 package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.engine.PermitLimit;
+import dev.vmlifecycle.vm.ForceStop;
 import dev.vmlifecycle.vm.StopPolicy;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param ipQuarantine how long a released address is given to nobody
  * @param vmidQuarantine how long a released VMID is given to nobody
  * @param stopPolicy whether a package change stops the VM
+ * @param forceStop whether it may force that stop
  * @param clonesPerStorage how many full clones may be written to one storage at a time
  */
 public record Settings(
@@ -28,6 +30,7 @@ public record Settings(
         Duration ipQuarantine,
         Duration vmidQuarantine,
         StopPolicy stopPolicy,
+        ForceStop forceStop,
         PermitLimit clonesPerStorage) {
 
     /**
@@ -46,6 +49,7 @@ public record Settings(
                 Duration.ofMinutes(15),
                 Duration.ofDays(30),
                 StopPolicy.WHEN_REQUIRED,
+                ForceStop.AFTER_WINDOW,
                 PermitLimit.of(4));
     }
 
@@ -78,6 +82,7 @@ public record Settings(
                 ipQuarantine,
                 vmidQuarantine,
                 stopPolicy,
+                forceStop,
                 clonesPerStorage);
     }
 
@@ -98,6 +103,7 @@ public record Settings(
                 value,
                 vmidQuarantine,
                 stopPolicy,
+                forceStop,
                 clonesPerStorage);
     }
 
@@ -118,6 +124,7 @@ public record Settings(
                 ipQuarantine,
                 vmidQuarantine,
                 value,
+                forceStop,
                 clonesPerStorage);
     }
 
@@ -138,6 +145,28 @@ public record Settings(
                 ipQuarantine,
                 vmidQuarantine,
                 stopPolicy,
+                forceStop,
                 value);
+    }
+
+    /**
+     * The same with another force of stops.
+     *
+     * @param value whether a package change may force a stop
+     * @return a copy
+     */
+    public Settings withForceStop(ForceStop value) {
+        return new Settings(
+                settle,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                ipQuarantine,
+                vmidQuarantine,
+                stopPolicy,
+                value,
+                clonesPerStorage);
     }
 }

@@ -164,6 +164,11 @@ final class MemoryRow {
         append(commit.events(), now);
     }
 
+    /** Nobody has it, and nobody wants anything of it. */
+    boolean isIdle() {
+        return owner.isEmpty() && request.isEmpty();
+    }
+
     boolean standsAsIn(Instance seen) {
         return pointer.equals(seen.pointer())
                 && epoch == seen.lease().epoch()
@@ -204,6 +209,10 @@ final class MemoryRow {
                 hold = Optional.empty();
             }
         }
+        append(told, now);
+    }
+
+    void tell(List<NewEvent> told, Instant now) {
         append(told, now);
     }
 

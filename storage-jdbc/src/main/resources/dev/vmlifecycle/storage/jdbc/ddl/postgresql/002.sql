@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
 -- Who else holds a value is asked before it is removed.
 CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (record_name);
 
+-- A VM that the host marked as not to be terminated.
+ALTER TABLE ${prefix}vm ADD COLUMN IF NOT EXISTS protected_flag SMALLINT DEFAULT 0 NOT NULL;
+
 -- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
 CREATE TABLE IF NOT EXISTS ${prefix}permit (
   permit_name VARCHAR(190) COLLATE "C" NOT NULL,
