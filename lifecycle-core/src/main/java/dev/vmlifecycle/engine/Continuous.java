@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,9 @@ final class Continuous<C> implements Runnable {
     private final Crew<C> crew;
     private final Set<String> spinning = new HashSet<>();
     private final List<Parked> parked = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private Instant followAt = Instant.MIN;
+    private volatile boolean begun;
     private int outages;
     private volatile boolean interrupted;
 
@@ -55,8 +59,16 @@ final class Continuous<C> implements Runnable {
                 worker, executor, parallelism, settings.inFlight(), () -> interrupted || closed.getAsBoolean());
     }
 
+    /** Waits until the loop touches the store no more; at once when it never began. */
+    void awaitEnd(Duration atMost) throws InterruptedException {
+        if (begun && !ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("closed while the loop still waits for the store");
+        }
+    }
+
     @Override
     public void run() {
+        begun = true;
         wakeUps.add(crew);
         try {
             while (!closed.getAsBoolean()) {
@@ -70,6 +82,7 @@ final class Continuous<C> implements Runnable {
             crew.leave();
             wakeUps.remove(crew);
             parked.forEach(held -> worker.release(held.claim()));
+            ended.countDown();
         }
     }
 

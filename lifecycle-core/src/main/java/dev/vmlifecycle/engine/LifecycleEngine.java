@@ -257,6 +257,10 @@ public final class LifecycleEngine<C> implements AutoCloseable {
                     LOG.warn("closed while steps still run, deaf to interruption; their leases will run out");
                 }
             }
+            Continuous<C> running = loop;
+            if (running != null) {
+                running.awaitEnd(CUT_OFF_TIME);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

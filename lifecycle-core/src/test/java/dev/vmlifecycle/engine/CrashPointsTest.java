@@ -122,9 +122,11 @@ class CrashPointsTest {
             Bench bench = new Bench();
             bench.insert("vm1");
             Pipeline<StepContext> again = Bench.pipeline("deploy")
-                    .at("creation", "Ask", context -> context.waits() < 3
-                            ? StepResult.waiting("more", Duration.ZERO)
-                            : StepResult.done())
+                    .at(
+                            "creation",
+                            "Ask",
+                            context ->
+                                    context.waits() < 3 ? StepResult.waiting("more", Duration.ZERO) : StepResult.done())
                     .end("ready");
             ManualEngine<StepContext> engine = bench.engine(again);
 

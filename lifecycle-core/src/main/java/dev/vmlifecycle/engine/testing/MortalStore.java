@@ -66,8 +66,7 @@ final class MortalStore implements EngineStore {
 
     @Override
     public List<Instance> claim(String owner, int max, Duration leaseFor) {
-        return between(
-                CrashPoint.BEFORE_CLAIM, CrashPoint.AFTER_CLAIM, () -> rows.claim(owner, max, leaseFor));
+        return between(CrashPoint.BEFORE_CLAIM, CrashPoint.AFTER_CLAIM, () -> rows.claim(owner, max, leaseFor));
     }
 
     @Override
