@@ -30,6 +30,16 @@ interface Dialect {
     /** What makes a SELECT lock the rows it finds until the transaction ends; empty where writers exclude each other anyway. */
     String lockSuffix();
 
+    /** As {@link #lockSuffix}, but rows that another transaction has are left out. */
+    default String lockIfFreeSuffix() {
+        return lockSuffix().isEmpty() ? "" : lockSuffix() + " SKIP LOCKED";
+    }
+
+    /** How several commits are written at once, where there is a better way than one after the other. */
+    default Optional<GroupWrite> groupWrite() {
+        return Optional.empty();
+    }
+
     /** How workers claim rows without blocking or doubling each other. */
     ClaimStrategy claims();
 
@@ -40,6 +50,11 @@ interface Dialect {
 
     /** Begins a transaction of READ COMMITTED or stricter, and leaves no trace of that in the host's session. */
     void begin(Connection connection, boolean writes) throws SQLException;
+
+    /** Whether a statement in auto-commit mode is a transaction of READ COMMITTED without {@link #begin}. */
+    default boolean isReadCommittedAlready() {
+        return false;
+    }
 
     /** Ends the transaction. */
     default void commit(Connection connection) throws SQLException {
