@@ -44,7 +44,8 @@ final class Continuous<C> implements Runnable {
         this.settings = settings;
         this.worker = worker;
         this.closed = closed;
-        this.crew = new Crew<>(worker, executor, parallelism, settings.inFlight(), () -> interrupted || closed.getAsBoolean());
+        this.crew = new Crew<>(
+                worker, executor, parallelism, settings.inFlight(), () -> interrupted || closed.getAsBoolean());
     }
 
     /** Makes the loop look at the store at once. Any thread. */

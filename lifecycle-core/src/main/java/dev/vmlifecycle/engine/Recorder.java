@@ -59,7 +59,8 @@ final class Recorder {
         if (settings.clock().instant().isAfter(giveUp) || (!trouble.isTransient() && failures > 1)) {
             throw trouble;
         }
-        LOG.warn("{}: recording failed {} times, trying again: {}", claim.fence().key(), failures, trouble.toString());
+        LOG.warn(
+                "{}: recording failed {} times, trying again: {}", claim.fence().key(), failures, trouble.toString());
         pause(failures, trouble);
     }
 

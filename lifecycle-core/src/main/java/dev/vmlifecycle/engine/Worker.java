@@ -59,7 +59,8 @@ final class Worker<C> {
         } else if (move instanceof Move.Hold<C> hold) {
             result = hold(claim, hold.reason());
         } else {
-            // a row at rest that is due all the same (its state became an end in this version) would be claimed for ever
+            // a row at rest that is due all the same (its state became an end in this version) would be claimed for
+            // ever
             result = Result.of(claim, plan.rest(claim.instance()));
         }
         claim.requireNotLost();
@@ -169,6 +170,10 @@ final class Worker<C> {
         Optional<Pipeline<C>> pipeline = settings.pipelines().find(start.pipeline());
         if (pipeline.isEmpty()) {
             return hold(claim, "no pipeline " + start.pipeline() + " in this version");
+        }
+        if (start.state().filter(state -> !pipeline.get().has(state)).isPresent()) {
+            return hold(
+                    claim, "no state " + start.state().get() + " in pipeline " + start.pipeline() + " in this version");
         }
         teller.broken(claim, claim.instance(), settings.clock().instant());
         claim.run(RunCursor.none(true));

@@ -11,6 +11,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -95,6 +96,16 @@ final class MortalStore implements EngineStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return alive().request(seen, request, events);
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return alive().delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return alive().administer(key, call, events);
     }
 
     @Override

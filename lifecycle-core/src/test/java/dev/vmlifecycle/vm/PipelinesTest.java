@@ -15,9 +15,12 @@ class PipelinesTest {
         "deploy, 15, creation, ready",
         "change_package, 12, change_package, ready",
         "terminate, 5, terminate, remove",
+        "undo_terminate, 2, undo_terminate, ready",
         "dns_resync, 1, set_dns_records, ready",
         "dns_repair, 1, dns_repair, ready",
-        "dns_cleanup, 1, dns_cleanup, remove"
+        "dns_cleanup, 1, dns_cleanup, remove",
+        "redeploy, 19, redeploy, ready",
+        "reinstall, 16, reinstall, ready"
     })
     void pipeline_printed_isTheDocumentedTable(String name, int actions, String first, String last) {
         Pipeline<VmRun> pipeline = named(name);

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.vm.change;
 
 import static dev.vmlifecycle.engine.Policies.withinTicks;
+import static dev.vmlifecycle.vm.internal.OpenWorks.settled;
 
 import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.vm.internal.ChangeSteps;
@@ -30,7 +31,7 @@ public final class ChangePipeline {
         FirewallSteps firewall = new FirewallSteps();
         // spotless:off — keep the columns
         return Pipeline.of(VmRun.class, NAME)
-                .at("change_package",               "Update IP + DNS + Firewall", change::begin)
+                .at("change_package",               "Update IP + DNS + Firewall", settled(change::begin))
                 .at("cp_update_ip",                 "Stop VM",                    change::stop)
                 .at("cp_stop",                      "Set CPU & RAM",              hardware::cpuAndMemory)
                 .at("cp_cpu_ram",                   "Resize system disk",         disk::resizeSystem)

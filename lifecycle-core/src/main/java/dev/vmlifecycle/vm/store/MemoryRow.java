@@ -160,6 +160,11 @@ final class MemoryRow {
         append(commit.events(), now);
     }
 
+    /** Nobody has it, and nobody wants anything of it. */
+    boolean isIdle() {
+        return owner.isEmpty() && request.isEmpty();
+    }
+
     boolean standsAsIn(Instance seen) {
         return pointer.equals(seen.pointer())
                 && epoch == seen.lease().epoch()
@@ -173,6 +178,10 @@ final class MemoryRow {
         if (canStart(dueAt.isEmpty())) {
             dueAt = Optional.of(dueAt.filter(due -> due.isBefore(now)).orElse(now));
         }
+        append(told, now);
+    }
+
+    void tell(List<NewEvent> told, Instant now) {
         append(told, now);
     }
 

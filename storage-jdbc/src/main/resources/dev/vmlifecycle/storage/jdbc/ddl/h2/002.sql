@@ -29,3 +29,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
 
 -- Who else holds a value is asked before it is removed.
 CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (record_name);
+
+-- A VM that the host marked as not to be terminated.
+ALTER TABLE ${prefix}vm ADD COLUMN IF NOT EXISTS protected_flag SMALLINT DEFAULT 0 NOT NULL;

@@ -29,3 +29,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
 
 -- Who else holds a value is asked before it is removed.
 ALTER TABLE ${prefix}dns_ledger ADD KEY ${prefix}dns_ledger_name (record_name);
+
+-- A VM that the host marked as not to be terminated.
+ALTER TABLE ${prefix}vm ADD COLUMN protected_flag SMALLINT NOT NULL DEFAULT 0;
