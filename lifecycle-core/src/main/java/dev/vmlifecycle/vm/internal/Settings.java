@@ -169,25 +169,4 @@ public record Settings(
                 forceStop,
                 value);
     }
-
-    /**
-     * The same with another force of stops.
-     *
-     * @param value whether a package change may force a stop
-     * @return a copy
-     */
-    public Settings withForceStop(ForceStop value) {
-        return new Settings(
-                settle,
-                pollFirst,
-                pollCap,
-                stopWindow,
-                forceWindow,
-                giveUp,
-                ipQuarantine,
-                vmidQuarantine,
-                stopPolicy,
-                value,
-                clonesPerStorage);
-    }
 }

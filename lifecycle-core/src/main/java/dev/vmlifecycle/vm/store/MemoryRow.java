@@ -13,6 +13,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StepError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ final class MemoryRow {
         request = request.filter(standing -> !commit.consumes().equals(Optional.of(standing.id())));
         dueAt = canStart(commit.dueIn().isEmpty())
                 ? Optional.of(now)
-                : commit.dueIn().map(in -> now.plusMillis(in.toMillis()));
+                : dueAt(commit, now);
         if (commit.leaseFor().isZero()) {
             release();
         } else {
@@ -234,6 +235,15 @@ final class MemoryRow {
         }
         dueAt = dueAt.filter(due -> due.isBefore(now)).or(() -> Optional.of(now));
         return true;
+    }
+
+    /** A row that stays claimed and is due all the time keeps its place in the queue. */
+    private Optional<Instant> dueAt(StepCommit commit, Instant now) {
+        boolean atOnce = commit.dueIn().filter(Duration::isZero).isPresent();
+        boolean keepsPlace = atOnce
+                && !commit.leaseFor().isZero()
+                && dueAt.filter(due -> !due.isAfter(now)).isPresent();
+        return keepsPlace ? dueAt : commit.dueIn().map(in -> now.plusMillis(in.toMillis()));
     }
 
     private boolean canStart(boolean notDue) {

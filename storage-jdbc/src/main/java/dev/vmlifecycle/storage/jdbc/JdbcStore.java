@@ -1,8 +1,10 @@
 package dev.vmlifecycle.storage.jdbc;
 
+import dev.vmlifecycle.engine.CommitAnswer;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Fence;
+import dev.vmlifecycle.engine.FencedCommit;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NamedLocks;
 import dev.vmlifecycle.engine.NewEvent;
@@ -214,6 +216,14 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     @Override
     public Instance commit(Fence fence, StepCommit commit) {
         return transactions.answer("commit " + fence.key(), tx -> Commits.commit(tx, fence, commit));
+    }
+
+    @Override
+    public List<CommitAnswer> commitAll(List<FencedCommit> commits) {
+        if (commits.size() == 1 && !GroupCommit.hasStatement(dialect, commits.get(0))) {
+            return EngineStore.super.commitAll(commits);
+        }
+        return new GroupCommit(transactions, dialect).write(commits);
     }
 
     @Override

@@ -68,6 +68,17 @@ final class VmTables {
         }
     }
 
+    /**
+     * Whether commits with these may share a transaction with others. Not what changes rows that reservations look at, which wait
+     * for each other.
+     */
+    static boolean mayBeGrouped(List<StoreCommand> commands) {
+        return commands.stream()
+                .allMatch(command -> command instanceof SaveVmRow
+                        || command instanceof LedgerChange
+                        || command instanceof ReplaceRepairs);
+    }
+
     static boolean isReservation(StoreCall<?> call) {
         return call instanceof ReserveVmid
                 || call instanceof ReserveAddresses
