@@ -15,7 +15,7 @@ import java.time.InstantSource;
  * }
  * }</pre>
  */
-public abstract class EngineStoreContract extends ContentionContract {
+public abstract class EngineStoreContract extends ScheduleContract {
 
     /** For subclasses. */
     protected EngineStoreContract() {}
