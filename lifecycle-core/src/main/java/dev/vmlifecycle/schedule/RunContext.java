@@ -2,6 +2,7 @@ package dev.vmlifecycle.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class RunContext implements TaskContext {
     @Override
     public Instant now() {
         return settings.store().now();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return settings.zone();
     }
 
     @Override

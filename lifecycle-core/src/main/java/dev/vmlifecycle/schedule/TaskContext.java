@@ -1,6 +1,7 @@
 package dev.vmlifecycle.schedule;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +14,13 @@ public interface TaskContext {
      * @return now
      */
     Instant now();
+
+    /**
+     * The time zone of what goes by the wall clock.
+     *
+     * @return the zone
+     */
+    ZoneId zone();
 
     /**
      * By when the run should end; what is not done by then is left to the next.

@@ -2,6 +2,7 @@ package dev.vmlifecycle.schedule;
 
 import dev.vmlifecycle.engine.Sleeper;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Collects the tasks and their settings. Confine to one thread. Defaults: each task's own interval, a lock time-out of 600 s, no
- * listeners.
+ * Collects the tasks and their settings. Confine to one thread. Defaults: each task's own interval, a lock time-out of 600 s, the
+ * system's time zone, no listeners.
  */
 public final class TasksBuilder {
     final Map<TaskName, ScheduledTask> tasks = new LinkedHashMap<>();
@@ -23,6 +24,7 @@ public final class TasksBuilder {
     private Owners owners = LinuxOwners.system();
     private Supplier<String> runIds = () -> UUID.randomUUID().toString();
     private Sleeper sleeper = Sleeper.system();
+    private ZoneId zone = ZoneId.systemDefault();
 
     TasksBuilder(ScheduleStore store) {
         this.store = store;
@@ -91,6 +93,17 @@ public final class TasksBuilder {
         return this;
     }
 
+    /**
+     * Sets the time zone of tasks that go by the wall clock.
+     *
+     * @param value the zone
+     * @return this
+     */
+    public TasksBuilder zone(ZoneId value) {
+        zone = value;
+        return this;
+    }
+
     TasksBuilder owners(Owners value) {
         owners = value;
         return this;
@@ -125,6 +138,7 @@ public final class TasksBuilder {
                 owners,
                 runIds,
                 sleeper,
+                zone,
                 new ScheduleListeners(List.copyOf(listeners)));
     }
 }

@@ -3,6 +3,7 @@ package dev.vmlifecycle.schedule;
 import dev.vmlifecycle.engine.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ record TasksSettings(
         Owners owners,
         Supplier<String> runIds,
         Sleeper sleeper,
+        ZoneId zone,
         ScheduleListeners listeners) {
 
     Interval interval(ScheduledTask task) {

@@ -10,6 +10,9 @@ import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.engine.TickReport;
+import dev.vmlifecycle.schedule.ScheduleStore;
+import dev.vmlifecycle.schedule.Tasks;
+import dev.vmlifecycle.schedule.TasksBuilder;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
@@ -18,6 +21,7 @@ import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
+import dev.vmlifecycle.vm.internal.ProcessVms;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
 import dev.vmlifecycle.vm.internal.VmErrors;
@@ -53,6 +57,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final DnsWorkers dnsWorkers;
     private final DnsRepairs repairs;
     private final FrontDesk desk;
+    private final Optional<Tasks> tasks;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
@@ -86,6 +91,16 @@ public final class VmLifecycle implements AutoCloseable {
         builder.listeners.forEach(runs::listener);
         builder.clock.ifPresent(runs::clock);
         this.engine = runs.build();
+        this.tasks = Optional.of(store)
+                .filter(ScheduleStore.class::isInstance)
+                .map(ScheduleStore.class::cast)
+                .map(schedule -> tasks(schedule, builder));
+    }
+
+    private Tasks tasks(ScheduleStore schedule, VmLifecycleBuilder builder) {
+        TasksBuilder own =
+                Tasks.builder(schedule).sleeper(builder.sleeper).task(new ProcessVms(() -> builder.ticking.tick(this)));
+        return builder.tasks.apply(own).build();
     }
 
     /**
@@ -199,6 +214,18 @@ public final class VmLifecycle implements AutoCloseable {
         TickReport report = engine.tick(budget, executor, parallelism);
         outbox.deliver();
         return report;
+    }
+
+    /**
+     * The scheduled tasks: {@code process_vms}, which ticks, and what else comes round. Their {@code runDue} is all that a cron line
+     * has to call.
+     *
+     * @return the tasks
+     * @throws IllegalStateException when the store does not keep scheduled tasks
+     */
+    public Tasks tasks() {
+        return tasks.orElseThrow(() -> new IllegalStateException(
+                "stores: " + store.getClass().getSimpleName() + " (expected: one that is a ScheduleStore)"));
     }
 
     /**
@@ -342,9 +369,15 @@ public final class VmLifecycle implements AutoCloseable {
         return Audit.of(store, services, cluster);
     }
 
+    /**
+     * Starts no further step and no further task, and waits up to 30 s for those that run. Call it from another thread than they run on, for
+     * example when the process is asked to end.
+     */
     @Override
     public void close() {
+        tasks.ifPresent(Tasks::requestStop);
         engine.close();
+        tasks.ifPresent(Tasks::close);
         dnsWorkers.close();
     }
 }
