@@ -22,6 +22,8 @@ import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.ProcessVms;
+import dev.vmlifecycle.vm.internal.RemoveSnapshots;
+import dev.vmlifecycle.vm.internal.SnapshotDesk;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
 import dev.vmlifecycle.vm.internal.VmErrors;
@@ -31,6 +33,7 @@ import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
 import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
 import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
+import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.DnsRepair;
 import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
@@ -57,6 +60,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final DnsWorkers dnsWorkers;
     private final DnsRepairs repairs;
     private final FrontDesk desk;
+    private final VmSnapshots snapshots;
     private final Optional<Tasks> tasks;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
@@ -76,6 +80,7 @@ public final class VmLifecycle implements AutoCloseable {
                 builder.settings);
         this.repairs = new DnsRepairs(store);
         this.desk = new FrontDesk(store, services);
+        this.snapshots = new VmSnapshots(new SnapshotDesk(store, services));
         this.outbox = new Outbox(store, builder.notifier);
         EngineBuilder<VmRun> runs = LifecycleEngine.<VmRun>builder()
                 .store(store)
@@ -98,8 +103,10 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     private Tasks tasks(ScheduleStore schedule, VmLifecycleBuilder builder) {
-        TasksBuilder own =
-                Tasks.builder(schedule).sleeper(builder.sleeper).task(new ProcessVms(() -> builder.ticking.tick(this)));
+        TasksBuilder own = Tasks.builder(schedule)
+                .sleeper(builder.sleeper)
+                .task(new ProcessVms(() -> builder.ticking.tick(this)))
+                .task(new RemoveSnapshots(store, services));
         return builder.tasks.apply(own).build();
     }
 
@@ -117,7 +124,7 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * The pipelines as they are run.
      *
-     * @return deploy, change package, terminate; DNS: resync, repair, cleanup
+     * @return deploy, change package, terminate; DNS: resync, repair, cleanup; snapshots: create, delete, roll back
      */
     public static List<Pipeline<VmRun>> pipelines() {
         return List.of(
@@ -126,7 +133,10 @@ public final class VmLifecycle implements AutoCloseable {
                 TerminatePipeline.create(),
                 DnsPipelines.resync(),
                 DnsPipelines.repair(),
-                DnsPipelines.cleanup());
+                DnsPipelines.cleanup(),
+                SnapshotPipelines.create(),
+                SnapshotPipelines.delete(),
+                SnapshotPipelines.rollBack());
     }
 
     private static String headline(Instance row) {
@@ -214,6 +224,15 @@ public final class VmLifecycle implements AutoCloseable {
         TickReport report = engine.tick(budget, executor, parallelism);
         outbox.deliver();
         return report;
+    }
+
+    /**
+     * Snapshots of VMs.
+     *
+     * @return the same at each call
+     */
+    public VmSnapshots snapshots() {
+        return snapshots;
     }
 
     /**

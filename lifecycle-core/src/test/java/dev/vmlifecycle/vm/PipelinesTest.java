@@ -17,7 +17,10 @@ class PipelinesTest {
         "terminate, 5, terminate, remove",
         "dns_resync, 1, set_dns_records, ready",
         "dns_repair, 1, dns_repair, ready",
-        "dns_cleanup, 1, dns_cleanup, remove"
+        "dns_cleanup, 1, dns_cleanup, remove",
+        "snapshot_create, 1, snapshot_create, ready",
+        "snapshot_delete, 1, snapshot_delete, ready",
+        "snapshot_rollback, 14, snapshot_rollback, ready"
     })
     void pipeline_printed_isTheDocumentedTable(String name, int actions, String first, String last) {
         Pipeline<VmRun> pipeline = named(name);

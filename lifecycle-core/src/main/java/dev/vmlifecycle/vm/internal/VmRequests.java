@@ -6,6 +6,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import java.time.Duration;
@@ -33,6 +34,12 @@ public final class VmRequests implements RequestApplier {
                                 .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
             case "deploy" -> deploy(request);
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
+            case SnapshotPipelines.CREATE, SnapshotPipelines.DELETE, SnapshotPipelines.ROLLBACK ->
+                new Start(
+                        request.pipeline(),
+                        SnapshotAsk.begin(instance.subject(), request.payload()),
+                        started(request),
+                        List.of());
             default ->
                 throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };
