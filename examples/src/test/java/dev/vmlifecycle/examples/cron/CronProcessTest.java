@@ -1,0 +1,164 @@
+package dev.vmlifecycle.examples.cron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmlifecycle.examples.Cron;
+import dev.vmlifecycle.examples.testing.ChildJvm;
+import dev.vmlifecycle.proxmox.simulator.Fault;
+import dev.vmlifecycle.schedule.TaskRow;
+import dev.vmlifecycle.vm.VmKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command in processes of its own, several at a time, asked to end, and killed. */
+class CronProcessTest {
+    private static final String SNAPSHOTS = "/nodes/*/qemu/*/snapshot";
+    /** Much longer than it takes to start a second process. */
+    private static final Duration SLOW = Duration.ofSeconds(12);
+
+    private CronPanel panel = new CronPanel("jdbc:h2:mem:unused");
+    private Path config = Path.of("cron.properties");
+
+    @BeforeEach
+    void open(@TempDir Path own) throws IOException {
+        panel.close();
+        panel = new CronPanel("jdbc:h2:file:" + own.resolve("store") + ";AUTO_SERVER=TRUE");
+        config = panel.config(own);
+        panel.ready("42", "43");
+    }
+
+    @AfterEach
+    void close() {
+        panel.close();
+    }
+
+    private ChildJvm cron(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--config", config.toString()));
+        return ChildJvm.start(Cron.class, panel.environment(), all.toArray(String[]::new));
+    }
+
+    private TaskRow row() {
+        return panel.store.tasks().stream()
+                .filter(row -> row.name().value().equals("remove_snapshots"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void slow(Duration answer) {
+        panel.cluster.faults().next("GET", SNAPSHOTS, Fault.delay(answer));
+    }
+
+    @Test
+    void secondProcess_whileTheFirstRuns_skips() {
+        slow(SLOW);
+        try (ChildJvm first = cron("--run-task=remove_snapshots")) {
+            first.awaitLine("[remove_snapshots] Running");
+            try (ChildJvm second = cron("--run-task=remove_snapshots")) {
+                assertThat(second.awaitExit()).isZero();
+                assertThat(second.lines()).hasSize(1);
+                assertThat(second.lines().get(0))
+                        .matches("\\[remove_snapshots] Skipped: locked by \\S+:\\d+@\\S+ for \\d+s");
+            }
+            assertThat(first.awaitExit()).isZero();
+            assertThat(first.lines()).last().asString().endsWith("- processed: 2, errors: 0");
+        }
+        assertThat(row().heldUntil()).isEmpty();
+    }
+
+    @Test
+    void sigterm_finishesTheVmUnderWay_andGivesTheLockBack() {
+        slow(Duration.ofSeconds(4));
+        try (ChildJvm first = cron()) {
+            first.awaitLine("[remove_snapshots] Running");
+            first.terminate();
+
+            assertThat(first.awaitExit()).as("128 + SIGTERM").isEqualTo(143);
+            assertThat(first.lines())
+                    .contains("[remove_snapshots] stopped early, the rest is left to the next run")
+                    .last()
+                    .asString()
+                    .endsWith("- processed: 1, errors: 0");
+        }
+        assertThat(row().heldUntil()).isEmpty();
+        assertThat(row().done().orElseThrow().result().processed()).isEqualTo(1);
+    }
+
+    @Test
+    void sigterm_inTheMiddleOfADeploy_finishesTheStep_andTheNextProcessGoesOn() {
+        panel.cluster.faults().next("PUT", "/nodes/*/qemu/*/config", Fault.delay(Duration.ofSeconds(4)));
+        panel.order("44");
+        try (ChildJvm first = cron("--run-task=process_vms")) {
+            first.awaitLine("Clone VM");
+            first.terminate();
+
+            assertThat(first.awaitExit()).isEqualTo(143);
+            assertThat(first.lines()).last().asString().startsWith("[process_vms] Done");
+        }
+        assertThat(panel.store.find("44").orElseThrow().lease().owner()).isEmpty();
+
+        try (ChildJvm second = cron("--run-task=process_vms")) {
+            assertThat(second.awaitExit()).isZero();
+        }
+        assertThat(panel.vms.get(VmKey.of("44")).orElseThrow().state()).isEqualTo("ready");
+        assertThat(panel.cluster.world().tasks().stream()
+                        .filter(task -> task.type().equals("qmclone"))
+                        .count())
+                .as("clones of three VMs")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void sigkill_leavesALockThatTheNextProcessOfThisHostTakesOverAtOnce() {
+        slow(SLOW);
+        try (ChildJvm first = cron("--run-task=remove_snapshots")) {
+            first.awaitLine("[remove_snapshots] Running");
+            first.kill();
+        }
+        assertThat(row().heldUntil()).isPresent();
+        panel.cluster.faults().clear();
+
+        try (ChildJvm list = cron("--list")) {
+            assertThat(list.awaitExit()).isZero();
+            assertThat(list.lines()).last().asString().endsWith("(stale)");
+        }
+        try (ChildJvm second = cron()) {
+            assertThat(second.awaitExit()).isZero();
+            assertThat(second.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .matches("\\[remove_snapshots] Lock taken over from \\S+ for \\d+s \\(stale\\)"))
+                    .last()
+                    .asString()
+                    .endsWith("- processed: 2, errors: 0");
+        }
+        assertThat(row().heldUntil()).isEmpty();
+    }
+
+    @Test
+    void manyProcessesAtOnce_runEachTaskOnce() {
+        List<ChildJvm> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(cron());
+        }
+
+        int ran = 0;
+        for (ChildJvm one : all) {
+            assertThat(one.awaitExit()).isZero();
+            ran += (int) one.lines().stream()
+                    .filter(line -> line.contains("[remove_snapshots] Running"))
+                    .count();
+            one.close();
+        }
+        assertThat(ran).isEqualTo(1);
+        assertThat(row().done().map(TaskRow.Done::result).map(result -> result.processed()))
+                .isEqualTo(Optional.of(2));
+    }
+}
