@@ -46,10 +46,10 @@ final class UrlDataSource implements DataSource, AutoCloseable {
         return DriverManager.getConnection(url(), login);
     }
 
-    /** H2 would close the database at SIGTERM, under the step that is being finished; and write a commit half a second late. */
+    /** H2 in this process would close its file at SIGTERM, under the step that is being finished, and write commits half a second late. */
     private String url() {
-        boolean h2 = database.url().startsWith("jdbc:h2:");
-        return h2 ? database.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0" : database.url();
+        boolean file = database.url().startsWith("jdbc:h2:file:");
+        return file ? database.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0" : database.url();
     }
 
     @Override

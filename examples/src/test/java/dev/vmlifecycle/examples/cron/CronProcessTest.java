@@ -9,10 +9,12 @@ import dev.vmlifecycle.schedule.TaskRow;
 import dev.vmlifecycle.vm.VmKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +28,14 @@ class CronProcessTest {
 
     private CronPanel panel = new CronPanel("jdbc:h2:mem:unused");
     private Path config = Path.of("cron.properties");
+    private Server database = new Server();
 
     @BeforeEach
-    void open(@TempDir Path own) throws IOException {
+    void open(@TempDir Path own) throws IOException, SQLException {
         panel.close();
-        panel = new CronPanel("jdbc:h2:file:" + own.resolve("store") + ";AUTO_SERVER=TRUE");
+        database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", own.toString());
+        database.start();
+        panel = new CronPanel("jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/./store");
         config = panel.config(own);
         panel.ready("42", "43");
     }
@@ -38,6 +43,7 @@ class CronProcessTest {
     @AfterEach
     void close() {
         panel.close();
+        database.stop();
     }
 
     private ChildJvm cron(String... args) {
