@@ -9,6 +9,7 @@ import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
+import dev.vmlifecycle.proxmox.qemu.SnapshotTree;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import java.util.Optional;
@@ -39,6 +40,18 @@ record LiveVm(Instance row, VmRecord vm, Qemu qemu) {
             return proved(row, vm, vmid, pve, noted);
         } catch (NotFoundException e) {
             return proved(row, vm, vmid, pve, elsewhere(pve, vmid).orElseThrow(() -> none(row)));
+        }
+    }
+
+    /** The snapshots of the VM where it was last seen, or where it is now; whose it is, is not looked at. */
+    static SnapshotTree snapshots(VmServices services, Instance row) {
+        VmRecord vm = VmCodec.read(row.subject());
+        Vmid vmid = vm.remote().vmid().orElseThrow(() -> none(row));
+        NodeName noted = vm.remote().node().orElseThrow(() -> none(row));
+        try {
+            return client(services, vm).node(noted).qemu(vmid).snapshots().list();
+        } catch (NotFoundException e) {
+            return of(services, row).qemu().snapshots().list();
         }
     }
 

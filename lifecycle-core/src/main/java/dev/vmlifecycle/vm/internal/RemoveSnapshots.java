@@ -60,10 +60,10 @@ public final class RemoveSnapshots implements ScheduledTask {
     }
 
     private Optional<String> expire(TaskContext context, Instance row) {
-        LiveVm live = LiveVm.of(services, row);
-        Optional<Duration> lifetime = live.vm().pkg().snapshots().lifetime();
+        Optional<Duration> lifetime =
+                VmCodec.read(row.subject()).pkg().snapshots().lifetime();
         Instant now = context.now();
-        List<SnapshotName> old = live.qemu().snapshots().list().snapshots().stream()
+        List<SnapshotName> old = LiveVm.snapshots(services, row).snapshots().stream()
                 .filter(one -> SnapshotNames.expiry(one, lifetime)
                         .filter(due -> !due.isAfter(now))
                         .isPresent())
@@ -72,6 +72,8 @@ public final class RemoveSnapshots implements ScheduledTask {
         if (old.isEmpty()) {
             return Optional.empty();
         }
+        // one read a VM finds out that nothing is to be done; only for the others it is proved that they are ours
+        LiveVm.of(services, row);
         SnapshotAsk ask = new SnapshotAsk(old, "", "expired");
         boolean asked =
                 SnapshotDesk.request(store, row, SnapshotPipelines.DELETE, ask, Actor.of(NAME.value(), "expired"));
