@@ -223,9 +223,9 @@ class TasksTest {
                         "sweep",
                         context -> context.each(List.of(1, 2, 3), String::valueOf, one -> {
                             worked.add(one);
-                            clock.advance(Duration.ofSeconds(300));
+                            clock.advance(Duration.ofMinutes(5));
                             if (one == 2) {
-                                clock.advance(Duration.ofSeconds(600));
+                                clock.advance(Duration.ofMinutes(10));
                                 assertThat(rival.run(SWEEP)).isPresent();
                             }
                             return Optional.empty();
@@ -245,7 +245,7 @@ class TasksTest {
                 .task(TestTask.hourly(
                         "sweep",
                         context -> context.each(List.of(1, 2, 3), String::valueOf, any -> {
-                            clock.advance(Duration.ofSeconds(300));
+                            clock.advance(Duration.ofMinutes(5));
                             return Optional.empty();
                         })))
                 .build();

@@ -118,6 +118,10 @@ final class SixtyDays {
         sum.errors += run.result().errors();
     }
 
+    int runs(String task) {
+        return sums.getOrDefault(task, new Sum()).runs;
+    }
+
     /** One line a task, with the real time it took. */
     List<String> report() {
         return sums.entrySet().stream()

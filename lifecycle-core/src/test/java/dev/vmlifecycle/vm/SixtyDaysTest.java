@@ -87,7 +87,7 @@ class SixtyDaysTest {
         }
         assertThat(days.sums.values()).allSatisfy(sum -> assertThat(sum.errors).isZero());
         long hours = Duration.between(begin, end).toHours();
-        assertThat(days.sums.get("remove_snapshots").runs)
+        assertThat(days.runs("remove_snapshots"))
                 .as("runs of both hosts, at most one an hour")
                 .isBetween((int) hours - 10, (int) hours + 1);
         assertThat(days.hosts.get(1).tasks().list())

@@ -54,7 +54,7 @@ public final class CronCommand {
         }
         CronConfig config = CronConfig.read(options.config(), console);
         try (CronSession session = CronSession.open(config, options.quiet(), console)) {
-            Thread end = new Thread(() -> stop(session, finished), "cron-end");
+            Thread end = new Thread(() -> stop(session, options, console, finished), "cron-end");
             Runtime.getRuntime().addShutdownHook(end);
             try {
                 new CronCommand(options, console, config).act(session.tasks());
@@ -65,8 +65,12 @@ public final class CronCommand {
     }
 
     /** On SIGTERM and SIGINT: the JVM ends as soon as this does, so it waits for the main thread to give its locks back. */
-    private static void stop(CronSession session, CountDownLatch finished) {
-        session.stop();
+    private static void stop(CronSession session, CronOptions options, Console console, CountDownLatch finished) {
+        session.stop(() -> {
+            if (!options.quiet()) {
+                console.say("asked to end: finishing the step under way");
+            }
+        });
         try {
             if (!finished.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
                 Thread.currentThread().interrupt();

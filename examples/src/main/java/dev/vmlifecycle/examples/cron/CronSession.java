@@ -83,8 +83,10 @@ final class CronSession implements AutoCloseable {
         return vms.tasks();
     }
 
-    /** Lets the step under way end, and nothing else begin. Any thread. */
-    void stop() {
+    /** Lets the step under way end, and nothing else begin. Any thread; waits for the step. */
+    void stop(Runnable asked) {
+        vms.tasks().requestStop();
+        asked.run();
         vms.close();
     }
 

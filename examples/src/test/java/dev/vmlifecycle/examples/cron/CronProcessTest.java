@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,34 @@ class CronProcessTest {
                 .orElseThrow();
     }
 
+    /** The next such call stands still from its arrival until it is let go. */
+    private final class Gate {
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        private Gate(String method, String path) {
+            panel.cluster.faults().next(method, path, Fault.meanwhile(operator -> {
+                arrived.countDown();
+                await(open);
+            }));
+        }
+
+        private void terminateInside(ChildJvm process) {
+            await(arrived);
+            process.terminate();
+            process.awaitLine("asked to end");
+            open.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private void slow(Duration answer) {
         panel.cluster.faults().next("GET", SNAPSHOTS, Fault.delay(answer));
     }
@@ -82,10 +112,9 @@ class CronProcessTest {
 
     @Test
     void sigterm_finishesTheVmUnderWay_andGivesTheLockBack() {
-        slow(Duration.ofSeconds(4));
+        Gate gate = new Gate("GET", SNAPSHOTS);
         try (ChildJvm first = cron()) {
-            first.awaitLine("[remove_snapshots] Running");
-            first.terminate();
+            gate.terminateInside(first);
 
             assertThat(first.awaitExit()).as("128 + SIGTERM").isEqualTo(143);
             assertThat(first.lines())
@@ -100,11 +129,10 @@ class CronProcessTest {
 
     @Test
     void sigterm_inTheMiddleOfADeploy_finishesTheStep_andTheNextProcessGoesOn() {
-        panel.cluster.faults().next("PUT", "/nodes/*/qemu/*/config", Fault.delay(Duration.ofSeconds(4)));
+        Gate gate = new Gate("PUT", "/nodes/*/qemu/*/config");
         panel.order("44");
         try (ChildJvm first = cron("--run-task=process_vms")) {
-            first.awaitLine("Clone VM");
-            first.terminate();
+            gate.terminateInside(first);
 
             assertThat(first.awaitExit()).isEqualTo(143);
             assertThat(first.lines()).last().asString().startsWith("[process_vms] Done");
