@@ -2,6 +2,7 @@ package dev.vmlifecycle.benchmarks;
 
 import dev.vmlifecycle.benchmarks.client.ClientBenchmark;
 import dev.vmlifecycle.benchmarks.dns.DnsBenchmark;
+import dev.vmlifecycle.benchmarks.engine.EngineBenchmark;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ public final class Benchmarks {
 
     private static final int UNKNOWN_NAME = 2;
 
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("client", new ClientBenchmark(), "dns", new DnsBenchmark()));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(
+            Map.of("client", new ClientBenchmark(), "dns", new DnsBenchmark(), "engine", new EngineBenchmark()));
 
     private Benchmarks() {}
 

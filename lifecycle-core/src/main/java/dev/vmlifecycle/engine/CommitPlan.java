@@ -43,19 +43,21 @@ final class CommitPlan {
     }
 
     StepCommit start(Instance row, Pipeline<?> pipeline, Request request, RequestApplier.Start start) {
+        String state = start.state().orElse(pipeline.initialState());
+        boolean rests = pipeline.isRest(state);
         return new StepCommit(
                 number(row),
-                new Instance.Pointer(pipeline.name(), pipeline.initialState(), pipeline.version()),
+                new Instance.Pointer(pipeline.name(), state, pipeline.version()),
                 Next.fresh(1),
                 true,
-                Optional.of(Duration.ZERO),
+                rests ? Optional.empty() : Optional.of(Duration.ZERO),
                 Optional.empty(),
                 Optional.of(start.subject()),
                 Optional.empty(),
                 Optional.empty(),
                 false,
                 Optional.of(request.id()),
-                lease,
+                rests ? Duration.ZERO : lease,
                 Optional.empty(),
                 start.events(),
                 List.of(),

@@ -35,6 +35,7 @@ final class Continuous<C> implements Runnable {
     private final List<Parked> parked = new ArrayList<>();
     private Instant followAt = Instant.MIN;
     private int outages;
+    private volatile boolean interrupted;
 
     private record Parked(Claim claim, Instant until) {}
 
@@ -43,7 +44,8 @@ final class Continuous<C> implements Runnable {
         this.settings = settings;
         this.worker = worker;
         this.closed = closed;
-        this.crew = new Crew<>(worker, executor, parallelism, closed);
+        this.crew = new Crew<>(
+                worker, executor, parallelism, settings.inFlight(), () -> interrupted || closed.getAsBoolean());
     }
 
     /** Makes the loop look at the store at once. Any thread. */
@@ -59,8 +61,10 @@ final class Continuous<C> implements Runnable {
             }
         } catch (InterruptedException e) {
             LOG.info("interrupted by the host: no more is claimed");
+            interrupted = true;
             Thread.currentThread().interrupt();
         } finally {
+            crew.leave();
             parked.forEach(held -> worker.release(held.claim()));
         }
     }
@@ -79,11 +83,12 @@ final class Continuous<C> implements Runnable {
 
     /** Claims for the free hands; answers how long to wait when there was nothing to claim. */
     private Optional<Duration> claimed() throws InterruptedException {
-        if (crew.free() == 0) {
+        int free = crew.free();
+        if (free == 0) {
             return Optional.of(POLL);
         }
         try {
-            List<Claim> claims = worker.claim(crew.free());
+            List<Claim> claims = worker.claim(free);
             outages = 0;
             for (Claim claim : claims) {
                 handOut(claim);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Required: store, pipelines, context. Defaults: a request starts the pipeline it names with the document unchanged;
  * every unknown exception is a {@link ErrorKind#BUG}; the headline is the key; no listener; lease 60 s; step deadline 5
- * min; stuck after 1 min; {@link Pacing#standard()}; attention after 10 failures; {@link Sleeper#system()}; a random owner; leases are
+ * min; stuck after 1 min; 64 in flight; {@link Pacing#standard()}; attention after 10 failures; {@link Sleeper#system()}; a random owner; leases are
  * renewed; a monotonic system clock that follows the store's.
  *
  * @param <C> what the steps work on
@@ -34,6 +34,7 @@ public final class EngineBuilder<C> {
     private Duration stuckAfter = Duration.ofMinutes(1);
     private Pacing pacing = Pacing.standard();
     private int attentionAfter = 10;
+    private int inFlight = 64;
     private Sleeper sleeper = Sleeper.system();
     private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private String owner = UUID.randomUUID().toString();
@@ -175,6 +176,18 @@ public final class EngineBuilder<C> {
     }
 
     /**
+     * Sets how many subjects may be claimed at a time, those included whose result waits to be written while other steps run. Under
+     * load such results share transactions; the larger, the more of them can meet. Never fewer than steps may run at a time.
+     *
+     * @param subjects at least 1
+     * @return this
+     */
+    public EngineBuilder<C> inFlight(int subjects) {
+        inFlight = subjects;
+        return this;
+    }
+
+    /**
      * Sets where a tick waits.
      *
      * @param value the sleeper
@@ -243,6 +256,9 @@ public final class EngineBuilder<C> {
         if (attentionAfter < 1) {
             throw new IllegalArgumentException("attentionAfter: " + attentionAfter + " (expected: at least 1)");
         }
+        if (inFlight < 1) {
+            throw new IllegalArgumentException("inFlight: " + inFlight + " (expected: at least 1)");
+        }
         return new LifecycleEngine<>(settings());
     }
 
@@ -256,6 +272,7 @@ public final class EngineBuilder<C> {
                 errors,
                 new EngineSettings.Pace(pacing, attentionAfter, random),
                 new EngineSettings.Leasing(owner, lease, stepDeadline, stuckAfter, renewLeases),
+                inFlight,
                 sleeper,
                 new EngineClock(rows, clock),
                 new Listeners(listeners, headline));

@@ -13,6 +13,7 @@ record EngineSettings<C>(
         ErrorClassifier errors,
         Pace pace,
         Leasing leasing,
+        int inFlight,
         Sleeper sleeper,
         EngineClock clock,
         Listeners listeners) {

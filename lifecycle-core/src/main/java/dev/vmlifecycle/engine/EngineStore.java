@@ -80,6 +80,26 @@ public interface EngineStore extends SubjectStore {
     Instance commit(Fence fence, StepCommit commit);
 
     /**
+     * Applies the results of different subjects, each as {@link #commit} would: what is wrong with one of them leaves the others
+     * alone. A store may write them in one transaction, and so save work; none may wait long for another one's row. This
+     * implementation writes one by one.
+     *
+     * @param commits the results, each subject once
+     * @return an answer for each, in the same order
+     */
+    default List<CommitAnswer> commitAll(List<FencedCommit> commits) {
+        return commits.stream().map(this::commitOne).toList();
+    }
+
+    private CommitAnswer commitOne(FencedCommit one) {
+        try {
+            return new CommitAnswer.Written(commit(one.fence(), one.commit()));
+        } catch (RuntimeException e) {
+            return new CommitAnswer.Failed(e);
+        }
+    }
+
+    /**
      * Gives a claim back without changing anything else. Silent when it is lost already.
      *
      * @param fence the claim

@@ -61,7 +61,8 @@ public final class LifecycleEngine<C> implements AutoCloseable {
      *
      * @param budget how long
      * @param executor runs what it accepts
-     * @param parallelism how many subjects at a time, at least 1
+     * @param parallelism how many steps run at a time, at least 1; results that wait to be written do not count, see
+     *     {@link EngineBuilder#inFlight}
      * @return what came of it
      * @throws IllegalArgumentException when {@code parallelism} is below 1
      * @throws IllegalStateException when the engine is closed
@@ -85,7 +86,7 @@ public final class LifecycleEngine<C> implements AutoCloseable {
         settings.clock().follow();
         List<Claim> claims = worker.claim(1);
         for (Claim claim : claims) {
-            new ClaimShift<>(worker).work(claim, () -> closed).trouble().ifPresent(LifecycleEngine::rethrow);
+            new ClaimShift<>(worker, claim, () -> closed).workAlone().trouble().ifPresent(LifecycleEngine::rethrow);
         }
         return !claims.isEmpty();
     }
@@ -113,7 +114,8 @@ public final class LifecycleEngine<C> implements AutoCloseable {
      * other hosts submitted. Returns at once.
      *
      * @param executor runs the loop, which needs a thread for itself, and the subjects
-     * @param parallelism how many subjects at a time, at least 1
+     * @param parallelism how many steps run at a time, at least 1; results that wait to be written do not count, see
+     *     {@link EngineBuilder#inFlight}
      * @throws IllegalArgumentException when {@code parallelism} is below 1
      * @throws IllegalStateException when the engine is closed or was started before
      */

@@ -142,6 +142,10 @@ public final class Pipeline<C> {
         return state.equals(endState) || haltStates.contains(state);
     }
 
+    boolean has(String state) {
+        return rows.containsKey(state) || isRest(state);
+    }
+
     /** Whether the row after {@code later} may send the pointer back to {@code earlier}. */
     boolean goesBackTo(String earlier, String later) {
         return rowAfter(later).stream()

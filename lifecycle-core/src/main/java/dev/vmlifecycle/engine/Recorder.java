@@ -2,6 +2,7 @@ package dev.vmlifecycle.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,25 +31,37 @@ final class Recorder {
      * @throws RuntimeException when the store refuses for good or for too long; then nothing was written, or nobody knows
      */
     Instance record(Claim claim, StepCommit commit) {
+        return repeated(claim, commit, Optional.empty());
+    }
+
+    /** Goes on after a first attempt that failed like this. */
+    Instance recordAgain(Claim claim, StepCommit commit, StoreException trouble) {
+        return repeated(claim, commit, Optional.of(trouble));
+    }
+
+    private Instance repeated(Claim claim, StepCommit commit, Optional<StoreException> before) {
         Instant giveUp = settings.clock().instant().plus(settings.leasing().stepDeadline());
-        int failures = 0;
-        while (true) {
+        Optional<StoreException> trouble = before;
+        for (int failures = before.isPresent() ? 1 : 0; ; failures++) {
+            if (trouble.isPresent()) {
+                giveUpOrWait(claim, giveUp, failures, trouble.get());
+            }
             claim.requireNotLost();
             try {
                 return settings.store().commit(claim.fence(), commit);
             } catch (StoreException e) {
-                failures++;
-                if (settings.clock().instant().isAfter(giveUp) || (!e.isTransient() && failures > 1)) {
-                    throw e;
-                }
-                LOG.warn(
-                        "{}: recording failed {} times, trying again: {}",
-                        claim.fence().key(),
-                        failures,
-                        e.toString());
-                pause(failures, e);
+                trouble = Optional.of(e);
             }
         }
+    }
+
+    private void giveUpOrWait(Claim claim, Instant giveUp, int failures, StoreException trouble) {
+        if (settings.clock().instant().isAfter(giveUp) || (!trouble.isTransient() && failures > 1)) {
+            throw trouble;
+        }
+        LOG.warn(
+                "{}: recording failed {} times, trying again: {}", claim.fence().key(), failures, trouble.toString());
+        pause(failures, trouble);
     }
 
     private void pause(int failures, StoreException trouble) {

@@ -66,6 +66,27 @@ public interface SubjectStore {
     boolean request(Instance seen, Request request, List<NewEvent> events);
 
     /**
+     * Deletes a subject with its run log and its events, and applies commands in the same transaction. Notifications that wait stay.
+     *
+     * @param key the subject
+     * @param seen the row as read, neither claimed nor asked for anything; empty: there is none, and only the commands are applied
+     * @param commands subject tables to write with it
+     * @return false when the row is no longer as it was seen: read again and decide again
+     */
+    boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands);
+
+    /**
+     * Changes tables of the subject's side on an administrator's word, which needs no claim, and writes events with it.
+     *
+     * @param key the subject
+     * @param call the change; only calls that say they are an administrator's
+     * @param events durable events to write with it
+     * @param <R> the answer
+     * @return the answer; empty when there is no such subject, and then nothing is written
+     */
+    <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events);
+
+    /**
      * Makes a waiting or failing subject due at once.
      *
      * @param key its key

@@ -48,7 +48,7 @@ final class Tick<C> {
         this.worker = worker;
         this.closed = closed;
         this.budget = budget;
-        this.crew = new Crew<>(worker, executor, parallelism, this::isOver);
+        this.crew = new Crew<>(worker, executor, parallelism, settings.inFlight(), this::isOver);
     }
 
     TickReport run() {
@@ -64,6 +64,7 @@ final class Tick<C> {
             }
             parked.forEach(worker::release);
         } finally {
+            crew.leave();
             parked.forEach(worker::forget);
         }
         Duration took = Duration.between(start, settings.clock().instant());
@@ -73,12 +74,13 @@ final class Tick<C> {
 
     /** One look at the store; false when there is nothing more to do in this tick. */
     private boolean round() {
-        if (crew.free() == 0) {
+        int free = crew.free();
+        if (free == 0) {
             return await();
         }
         List<Claim> claims;
         try {
-            claims = worker.claim(crew.free());
+            claims = worker.claim(free);
         } catch (RuntimeException e) {
             errors++;
             LOG.warn("nothing could be claimed: {}", e.toString());

@@ -2,14 +2,15 @@ package dev.vmlifecycle.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The engine's micro-steps over its ports; no thread, no loop over subjects. A process may die between any two of them.
  *
- * <p>The protocol: a claim raises the row's epoch and makes a {@link Fence}. Every later write carries it. {@link #advance}
- * does one thing to a claimed row and commits it, together with the announcement of the next step; the lease is kept while
+ * <p>The protocol: a claim raises the row's epoch and makes a {@link Fence}. Every later write carries it. {@link #next} does
+ * one thing to a claimed row; {@link #write} commits it, together with the announcement of the next step; the lease is kept while
  * the next step can run now and is otherwise given back in the same commit. So a row is always in one of three visible
  * conditions: claimed with a running lease, due at a time, or at rest or on hold.
  */
@@ -44,22 +45,53 @@ final class Worker<C> {
     }
 
     /**
-     * Micro-step: does the next thing to a claimed subject and commits it.
+     * Micro-step: does the next thing to a claimed subject, all but the writing of its result.
+     *
+     * @return the result, to be written and then {@link #settle}d
+     */
+    Result next(Claim claim) {
+        Move<C> move = Move.of(settings.pipelines(), claim.instance());
+        Result result;
+        if (move instanceof Move.Run<C> run) {
+            result = run(claim, run);
+        } else if (move instanceof Move.Apply<C> apply) {
+            result = apply(claim, apply.request());
+        } else if (move instanceof Move.Hold<C> hold) {
+            result = hold(claim, hold.reason());
+        } else {
+            // a row at rest that is due all the same (its state became an end in this version) would be claimed for
+            // ever
+            result = Result.of(claim, plan.rest(claim.instance()));
+        }
+        claim.requireNotLost();
+        return result;
+    }
+
+    /** Micro-step: writes results of different subjects; answers each. */
+    List<CommitAnswer> write(List<Result> results) {
+        List<FencedCommit> commits = results.stream()
+                .map(result -> new FencedCommit(result.claim().instance(), result.commit()))
+                .toList();
+        try {
+            return undisturbed(() -> settings.store().commitAll(commits));
+        } catch (RuntimeException e) {
+            return commits.stream()
+                    .<CommitAnswer>map(one -> new CommitAnswer.Failed(e))
+                    .toList();
+        }
+    }
+
+    /**
+     * Micro-step: takes the answer to a result that was written, tries further when it failed, and tells the listeners.
      *
      * @return the report, one thing further; {@link Claim#isHeld} says whether there is more to do
      */
-    WorkReport advance(Claim claim, WorkReport report) {
-        Move<C> move = Move.of(settings.pipelines(), claim.instance());
-        if (move instanceof Move.Run<C> run) {
-            return run(claim, run, report);
+    WorkReport settle(Result result, CommitAnswer answer, WorkReport report) {
+        if (answer instanceof CommitAnswer.Written written) {
+            return recorded(result.claim(), result.commit(), written.row(), report);
         }
-        if (move instanceof Move.Apply<C> apply) {
-            return apply(claim, apply.request(), report);
-        }
-        if (move instanceof Move.Hold<C> hold) {
-            return hold(claim, hold.reason(), report);
-        }
-        return rest(claim, report);
+        RuntimeException trouble = ((CommitAnswer.Failed) answer).reason();
+        return undisturbed(() -> settleAgain(result, trouble, report));
     }
 
     /** Micro-step: gives a claim back; a store that is down gets it back when the lease runs out. */
@@ -85,75 +117,85 @@ final class Worker<C> {
         teller.broken(claim, claim.instance(), settings.clock().instant());
     }
 
-    private WorkReport run(Claim claim, Move.Run<C> move, WorkReport report) {
-        teller.beginning(claim, settings.clock().instant());
-        Outcome outcome = runner.run(claim, move);
-        // The store may use interruptible channels, and the step's result must not be lost to a shutdown.
-        boolean interrupted = Thread.interrupted();
+    private WorkReport settleAgain(Result result, RuntimeException trouble, WorkReport report) {
+        Claim claim = result.claim();
         try {
-            return record(claim, move, outcome, report);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            if (trouble instanceof StoreException passing) {
+                Instance after = recorder.recordAgain(claim, result.commit(), passing);
+                return recorded(claim, result.commit(), after, report);
             }
-        }
-    }
-
-    private WorkReport record(Claim claim, Move.Run<C> move, Outcome outcome, WorkReport report) {
-        try {
-            return commit(claim, planned(claim, move, outcome), report);
+            throw trouble;
         } catch (LeaseLostException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (e instanceof StoreException trouble && trouble.isTransient()) {
+            if (e instanceof StoreException store && store.isTransient()) {
                 throw e;
             }
+            StepCommit instead = result.otherwise(e);
+            return recorded(claim, instead, recorder.record(claim, instead), report);
+        }
+    }
+
+    private Result run(Claim claim, Move.Run<C> move) {
+        teller.beginning(claim, settings.clock().instant());
+        Outcome outcome = runner.run(claim, move);
+        return new Result(claim, planned(claim, move, outcome), refusal -> {
             LOG.error(
                     "{}: the store refuses the result of {}",
                     claim.fence().key(),
                     move.row().label(),
-                    e);
-            StepError error = StepError.of(ErrorKind.BUG, "the result could not be recorded: " + e.getMessage());
-            return commit(claim, planned(claim, move, outcome.asFailure(error)), report);
-        }
+                    refusal);
+            StepError error = StepError.of(ErrorKind.BUG, "the result could not be recorded: " + refusal.getMessage());
+            return planned(claim, move, outcome.asFailure(error));
+        });
     }
 
     private StepCommit planned(Claim claim, Move.Run<C> move, Outcome outcome) {
         return plan.of(claim, move, outcome, settings.clock().instant());
     }
 
-    private WorkReport apply(Claim claim, Request request, WorkReport report) {
+    private Result apply(Claim claim, Request request) {
         RequestApplier.Start start;
         try {
             start = settings.requests().apply(claim.instance(), request);
         } catch (RuntimeException e) {
             LOG.error("{}: request {} cannot be applied", claim.fence().key(), request.id(), e);
-            return hold(claim, "request " + request.pipeline() + " cannot be applied: " + e.getMessage(), report);
+            return hold(claim, "request " + request.pipeline() + " cannot be applied: " + e.getMessage());
         }
         Optional<Pipeline<C>> pipeline = settings.pipelines().find(start.pipeline());
         if (pipeline.isEmpty()) {
-            return hold(claim, "no pipeline " + start.pipeline() + " in this version", report);
+            return hold(claim, "no pipeline " + start.pipeline() + " in this version");
+        }
+        if (start.state().filter(state -> !pipeline.get().has(state)).isPresent()) {
+            return hold(
+                    claim, "no state " + start.state().get() + " in pipeline " + start.pipeline() + " in this version");
         }
         teller.broken(claim, claim.instance(), settings.clock().instant());
         claim.run(RunCursor.none(true));
-        return commit(claim, plan.start(claim.instance(), pipeline.get(), request, start), report);
+        return Result.of(claim, plan.start(claim.instance(), pipeline.get(), request, start));
     }
 
-    private WorkReport hold(Claim claim, String reason, WorkReport report) {
+    private Result hold(Claim claim, String reason) {
         LOG.warn("{}: on hold: {}", claim.fence().key(), reason);
-        return commit(claim, plan.hold(claim, reason, settings.clock().instant()), report);
+        return Result.of(claim, plan.hold(claim, reason, settings.clock().instant()));
     }
 
-    /** A row at rest that is due all the same (its state became an end in this version) would be claimed for ever. */
-    private WorkReport rest(Claim claim, WorkReport report) {
-        return commit(claim, plan.rest(claim.instance()), report);
-    }
-
-    private WorkReport commit(Claim claim, StepCommit commit, WorkReport report) {
+    private WorkReport recorded(Claim claim, StepCommit commit, Instance after, WorkReport report) {
         Instance before = claim.instance();
-        Instance after = recorder.record(claim, commit);
         claim.moved(after, !commit.leaseFor().isZero());
         teller.committed(claim, before, commit, settings.clock().instant());
         return report.recorded(commit);
+    }
+
+    /** The store may use interruptible channels, and a step's result must not be lost to a shutdown. */
+    private static <T> T undisturbed(Supplier<T> writing) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return writing.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

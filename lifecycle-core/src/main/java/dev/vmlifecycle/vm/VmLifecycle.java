@@ -15,7 +15,9 @@ import dev.vmlifecycle.schedule.Tasks;
 import dev.vmlifecycle.schedule.TasksBuilder;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
+import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.internal.AdminDesk;
 import dev.vmlifecycle.vm.internal.Audit;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
@@ -24,6 +26,7 @@ import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.ProcessVms;
 import dev.vmlifecycle.vm.internal.RemoveSnapshots;
 import dev.vmlifecycle.vm.internal.SnapshotDesk;
+import dev.vmlifecycle.vm.internal.TerminationDesk;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
 import dev.vmlifecycle.vm.internal.VmErrors;
@@ -35,8 +38,10 @@ import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
 import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
 import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.DnsRepair;
+import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
+import dev.vmlifecycle.vm.terminate.UndoPipeline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -44,6 +49,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door for hosting panels: asks for deploys, changes and terminations, and runs them in ticks that the host schedules.
@@ -53,6 +60,8 @@ import java.util.stream.Stream;
  * cron line, a scheduler or a thread; ticks on several hosts that share a store overlap safely.
  */
 public final class VmLifecycle implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VmLifecycle.class);
+
     private final EngineStore store;
     private final VmServices services;
     private final LifecycleEngine<VmRun> engine;
@@ -62,6 +71,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final FrontDesk desk;
     private final VmSnapshots snapshots;
     private final Optional<Tasks> tasks;
+    private final AdminDesk admin;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
@@ -81,6 +91,7 @@ public final class VmLifecycle implements AutoCloseable {
         this.repairs = new DnsRepairs(store);
         this.desk = new FrontDesk(store, services);
         this.snapshots = new VmSnapshots(new SnapshotDesk(store, services));
+        this.admin = new AdminDesk(store, builder.settings);
         this.outbox = new Outbox(store, builder.notifier);
         EngineBuilder<VmRun> runs = LifecycleEngine.<VmRun>builder()
                 .store(store)
@@ -124,16 +135,20 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * The pipelines as they are run.
      *
-     * @return deploy, change package, terminate; DNS: resync, repair, cleanup; snapshots: create, delete, roll back
+     * @return deploy, change package, terminate, its taking back; DNS: resync, repair, cleanup; redeploy, reinstall; snapshots:
+     *     create, delete, roll back
      */
     public static List<Pipeline<VmRun>> pipelines() {
         return List.of(
                 DeployPipeline.create(),
                 ChangePipeline.create(),
                 TerminatePipeline.create(),
+                UndoPipeline.create(),
                 DnsPipelines.resync(),
                 DnsPipelines.repair(),
                 DnsPipelines.cleanup(),
+                RenewalPipelines.redeploy(),
+                RenewalPipelines.reinstall(),
                 SnapshotPipelines.create(),
                 SnapshotPipelines.delete(),
                 SnapshotPipelines.rollBack());
@@ -175,15 +190,87 @@ public final class VmLifecycle implements AutoCloseable {
 
     /**
      * Asks for the VM's end, from any state. From now on a panel sees {@code terminate}; access should be revoked at once.
-     * Asking again while it is under way, or when it is done, changes nothing.
+     * Asking again while it is under way, however, or when it is done, changes nothing.
      *
      * @param key the VM
      * @return the VM as it stands
-     * @throws VmException UNKNOWN_VM
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is protected, see {@link #protect}
      */
     public VmView terminate(VmKey key) {
         desk.terminate(key);
         return get(key).orElseThrow();
+    }
+
+    /**
+     * Asks for the VM's end, in a certain way. The same again while it is under way changes nothing; asking otherwise begins it anew: so a
+     * grace period ends at once, or becomes another, counted from now.
+     *
+     * @param key the VM
+     * @param options how
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is protected, see {@link #protect}
+     */
+    public VmView terminate(VmKey key, TerminateOptions options) {
+        desk.terminate(key, options);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * Takes a termination back that is within its grace period, see {@link TerminateOptions}: the VM is started again, if it ran, and is
+     * ready as before. A change or resynchronisation that waited when the termination was asked for stays forgotten.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when no termination is under way, when it has no grace period or that is over, or when
+     *     the VM was not at rest when it was asked for
+     */
+    public VmView cancelTermination(VmKey key, Actor actor) {
+        new TerminationDesk(store).cancel(key, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * A VM's termination.
+     *
+     * @param key the VM
+     * @return how it stands; empty when none is under way
+     */
+    public Optional<Termination> termination(VmKey key) {
+        return new TerminationDesk(store).of(key);
+    }
+
+    /**
+     * Marks a VM as one that is not to be terminated, whoever asks, until {@link #unprotect}. The mark is the record's own; Proxmox's
+     * protection flag is another.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is terminated or being terminated
+     */
+    public void protect(VmKey key, Actor actor) {
+        new TerminationDesk(store).protect(key, true, actor);
+    }
+
+    /**
+     * Takes the mark of {@link #protect} away.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @throws VmException UNKNOWN_VM
+     */
+    public void unprotect(VmKey key, Actor actor) {
+        new TerminationDesk(store).protect(key, false, actor);
+    }
+
+    /**
+     * Whether a VM is marked as one that is not to be terminated.
+     *
+     * @param key the VM
+     * @return true when it is; false also for an unknown key
+     */
+    public boolean isProtected(VmKey key) {
+        return store.ask(new IsProtected(key.value()));
     }
 
     /**
@@ -305,6 +392,98 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
+     * Where an operator may set a VM down, as it stands now.
+     *
+     * @param key the VM
+     * @return the targets, each with its {@linkplain ResetTarget#explanation explanation}; a removed VM that is proved gone has none
+     * @throws VmException UNKNOWN_VM
+     */
+    public List<ResetTarget> resetTargets(VmKey key) {
+        return admin.targets(key);
+    }
+
+    /**
+     * Sets a VM down somewhere else, provided that no work is under way; a step that runs now is finished first.
+     *
+     * @param key the VM
+     * @param target one of {@link #resetTargets}
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the target is not allowed, or when a task runs or an answer was lost
+     */
+    public VmView reset(VmKey key, ResetTarget target, Actor actor) {
+        return reset(key, target, OpenWork.REFUSE, actor);
+    }
+
+    /**
+     * Sets a VM down somewhere else. A termination settles what is under way in any case.
+     *
+     * @param key the VM
+     * @param target one of {@link #resetTargets}
+     * @param work what becomes of work under way
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the target is not allowed, or for work under way with {@link OpenWork#REFUSE}
+     */
+    public VmView reset(VmKey key, ResetTarget target, OpenWork work, Actor actor) {
+        admin.reset(key, target, work, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * Withdraws a request that waits for the VM to be ready, for example a package change asked for during the deploy. A termination is
+     * taken back by {@link #cancelTermination}.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return false when nothing waits
+     * @throws VmException UNKNOWN_VM
+     */
+    public boolean cancel(VmKey key, Actor actor) {
+        return admin.withdraw(key, actor);
+    }
+
+    /**
+     * Deletes the record of a VM that is removed or whose termination failed, with its log; the cluster is not asked. Called again with
+     * {@link AddressFate#FREE} it frees what a record that is deleted already left reserved.
+     *
+     * @param key the VM
+     * @param addresses what becomes of its addresses and its VMID
+     * @param actor who asks, and why; kept in the application's log, since the VM's own log goes
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED in any other state, or while something is asked of it
+     */
+    public void deleteRecord(VmKey key, AddressFate addresses, Actor actor) {
+        admin.delete(key, addresses);
+        LOG.info("vm {}: record deleted by {}, addresses: {}", key, actor, addresses);
+    }
+
+    /**
+     * Destroys the VM with proof, releases its addresses and VMID, and deploys anew what was ordered. Backups stay.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed, being terminated or protected
+     */
+    public VmView redeploy(VmKey key, Actor actor) {
+        desk.renew(key, RenewalPipelines.REDEPLOY, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
+     * Destroys the VM with proof and clones it anew: new disks; addresses, MAC address, VMID and backups stay.
+     *
+     * @param key the VM
+     * @param actor who asks, and why
+     * @return the VM as it stands
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when it is removed, being terminated or protected
+     */
+    public VmView reinstall(VmKey key, Actor actor) {
+        desk.renew(key, RenewalPipelines.REINSTALL, actor);
+        return get(key).orElseThrow();
+    }
+
+    /**
      * What could not be written to DNS, or not be removed. Ticks try again by themselves, with growing pauses; {@link #resyncDns}
      * does at once.
      *
@@ -353,7 +532,7 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
-     * What {@link #terminate} would take away, without doing it. Reads the cluster, on the caller's thread.
+     * What {@link #terminate(VmKey)} would take away, without doing it. Reads the cluster, on the caller's thread.
      *
      * @param key the VM
      * @return the plan; empty when there is nothing left
@@ -361,7 +540,20 @@ public final class VmLifecycle implements AutoCloseable {
      * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
      */
     public Plan planTerminate(VmKey key) {
-        return Planner.terminate(store, services, key);
+        return planTerminate(key, TerminateOptions.defaults());
+    }
+
+    /**
+     * What {@link #terminate(VmKey, TerminateOptions)} would take away, without doing it. Reads the cluster, on the caller's thread.
+     *
+     * @param key the VM
+     * @param options how
+     * @return the plan; empty when there is nothing left
+     * @throws VmException UNKNOWN_VM; UNKNOWN_PLACE when its cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public Plan planTerminate(VmKey key, TerminateOptions options) {
+        return Planner.terminate(store, services, key, options);
     }
 
     /**

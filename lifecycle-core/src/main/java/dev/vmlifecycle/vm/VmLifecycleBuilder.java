@@ -188,6 +188,17 @@ public final class VmLifecycleBuilder {
     }
 
     /**
+     * Sets whether a package change may force the stop it needs; {@link ForceStop#AFTER_WINDOW} unless set.
+     *
+     * @param value the policy
+     * @return this
+     */
+    public VmLifecycleBuilder forceStop(ForceStop value) {
+        settings = settings.withForceStop(value);
+        return this;
+    }
+
+    /**
      * Sets how long a call whose answer was lost may still take effect. The default, 60 s, covers Proxmox's own lock wait and
      * proxy limit; shorten it only for a simulator.
      *

@@ -56,6 +56,19 @@ public final class VmOrders {
     }
 
     /**
+     * Asks for the VM's end.
+     *
+     * @param key the VM
+     * @param options how
+     * @return the VM as it will stand after the commit
+     * @throws VmException as {@link VmLifecycle#terminate(VmKey, TerminateOptions)}
+     */
+    public VmView terminate(VmKey key, TerminateOptions options) {
+        desk.terminate(key, options);
+        return get(key).orElseThrow();
+    }
+
+    /**
      * A VM, as the transaction sees it.
      *
      * @param key its key

@@ -98,6 +98,16 @@ final class FaultyStore implements EngineStore {
     }
 
     @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return inner.delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return inner.administer(key, call, events);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return inner.retryNow(key);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -93,6 +94,8 @@ class CrashMatrixTest {
         switch (phase) {
             case "deploy" -> host.deploy(VmWorld.request("pve2", CloneMode.FULL));
             case "change" -> host.changePackage(VmWorld.KEY, VmWorld.larger());
+            case "reinstall" -> host.reinstall(VmWorld.KEY, Actor.of("admin", "matrix"));
+            case "redeploy" -> host.redeploy(VmWorld.KEY, Actor.of("admin", "matrix"));
             default -> host.terminate(VmWorld.KEY);
         }
     }
@@ -105,6 +108,10 @@ class CrashMatrixTest {
             return;
         }
         WorldSnapshot.VmView vm = world.only();
+        if (phase.startsWith("re")) {
+            verifyRenewed(world, vm, phase, where);
+            return;
+        }
         Map<String, String> config = vm.config();
         boolean changed = phase.equals("change");
         assertThat(vm.vmid()).as(where).isEqualTo(5000);
@@ -123,6 +130,48 @@ class CrashMatrixTest {
                 .as(where)
                 .hasSize(changed ? 3 : 2);
         assertThat(world.records()).as(where).hasSize(changed ? 6 : 4);
+    }
+
+    private static void verifyRenewed(VmWorld world, WorldSnapshot.VmView vm, String phase, String where) {
+        boolean same = phase.equals("reinstall");
+        assertThat(vm.vmid()).as(where).isEqualTo(same ? 5000 : 5001);
+        assertThat(vm.node()).as(where).isEqualTo("pve2");
+        assertThat(vm.running()).as(where).isTrue();
+        assertThat(world.clonesStarted()).as(where).isEqualTo(2);
+        assertThat(vm.config()).as(where).doesNotContainKey("unused0").containsEntry("memory", "512");
+        assertThat(vm.config().get("ipconfig0")).as(where).startsWith(same ? "ip=192.0.2.2/24" : "ip=192.0.2.3/24");
+        assertThat(world.snapshot().volumesOf(vm.vmid())).as(where).hasSize(3);
+        assertThat(world.records()).as(where).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reinstall, BEFORE_THE_CALL",
+        "reinstall, ANSWER_LOST",
+        "reinstall, ANSWER_NOT_RECORDED",
+        "redeploy, BEFORE_THE_CALL",
+        "redeploy, ANSWER_LOST",
+        "redeploy, ANSWER_NOT_RECORDED"
+    })
+    void everyWriteCallOfARenewal_diesAndIsTakenOver(String renewal, Place place) {
+        List<String> life = List.of("deploy", renewal);
+        int first = writesOf(List.of("deploy"));
+        int last = writesOf(life);
+        assertThat(last).as("write calls of deploy and " + renewal).isGreaterThan(first + 10);
+        for (int victim = first + 1; victim <= last; victim++) {
+            assertThat(lifeWith(VmWorld.create(), victim, place, life)).isTrue();
+        }
+    }
+
+    private static int writesOf(List<String> phases) {
+        VmWorld world = VmWorld.create();
+        Killer counter = new Killer(Integer.MAX_VALUE, Place.BEFORE_THE_CALL);
+        VmLifecycle host = world.host(counter::around, store -> store);
+        for (String phase : phases) {
+            ask(host, phase);
+            world.settle(host);
+        }
+        return counter.writes;
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.schedule.TaskResult;
 import dev.vmlifecycle.schedule.TaskRow;
 import dev.vmlifecycle.schedule.TaskStart;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -100,6 +101,16 @@ final class MortalStore implements EngineStore, ScheduleStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return alive().request(seen, request, events);
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return alive().delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return alive().administer(key, call, events);
     }
 
     @Override

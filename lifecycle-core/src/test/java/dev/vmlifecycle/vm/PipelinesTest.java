@@ -15,12 +15,15 @@ class PipelinesTest {
         "deploy, 15, creation, ready",
         "change_package, 12, change_package, ready",
         "terminate, 5, terminate, remove",
+        "undo_terminate, 2, undo_terminate, ready",
         "dns_resync, 1, set_dns_records, ready",
         "dns_repair, 1, dns_repair, ready",
         "dns_cleanup, 1, dns_cleanup, remove",
         "snapshot_create, 1, snapshot_create, ready",
         "snapshot_delete, 1, snapshot_delete, ready",
-        "snapshot_rollback, 14, snapshot_rollback, ready"
+        "snapshot_rollback, 14, snapshot_rollback, ready",
+        "redeploy, 19, redeploy, ready",
+        "reinstall, 16, reinstall, ready"
     })
     void pipeline_printed_isTheDocumentedTable(String name, int actions, String first, String last) {
         Pipeline<VmRun> pipeline = named(name);

@@ -3,6 +3,10 @@ package dev.vmlifecycle.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmlifecycle.engine.Budget;
+import dev.vmlifecycle.proxmox.ByteSize;
+import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.cluster.HaResourceId;
+import dev.vmlifecycle.proxmox.cluster.HaSettings;
 import dev.vmlifecycle.proxmox.simulator.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +148,97 @@ class TerminationFailuresTest extends FailureModes {
         assertThat(view("1").state()).isEqualTo("remove");
         assertThat(tasks("qmshutdown")).hasSize(1);
         assertThat(tasks("qmstop")).hasSize(1);
+    }
+
+    /** Safeguard: the HA manager is asked, and its deed is waited for; the DELETE purges the HA resource. */
+    @Test
+    void mode17_haManagedVmCannotBeDeletedOrStopped() {
+        deployed("1");
+        manage();
+
+        terminate("1");
+
+        assertThat(view("1").state()).isEqualTo("remove");
+        assertThat(tasks("hastop")).hasSize(1);
+        assertThat(world.client().cluster().ha().resources()).isEmpty();
+    }
+
+    @Test
+    void mode17_haManagedVmThatIsOff_isNotStartedAgainByItsManager() {
+        deployed("1");
+        manage();
+        world.sim.operator().powerOff(5000);
+
+        terminate("1");
+
+        assertThat(view("1").state()).isEqualTo("remove");
+        assertThat(tasks("hastop")).hasSize(1);
+    }
+
+    @Test
+    void mode17_changeOfAnHaManagedVm_stopsAndStartsItThroughItsManager() {
+        deployed("1");
+        manage();
+
+        host.changePackage(
+                VmKey.of("1"), plain().toBuilder().memory(ByteSize.ofMiB(768)).build());
+        world.settle(host);
+
+        assertThat(view("1").state()).isEqualTo("ready");
+        assertThat(trouble("1")).isEmpty();
+        assertThat(remote(5000).config()).containsEntry("memory", "768");
+        assertThat(remote(5000).pending()).isEmpty();
+        assertThat(remote(5000).running()).isTrue();
+        assertThat(tasks("hastop")).hasSize(1);
+        assertThat(tasks("hastart")).hasSize(1);
+    }
+
+    private void manage() {
+        world.client().cluster().ha().add(HaResourceId.vm(Vmid.of(5000)), HaSettings.none());
+        world.clock.advance(Duration.ofSeconds(30));
+        world.snapshot();
+    }
+
+    /** Safeguard: what a DELETE left half done is ours only when the record has that DELETE. */
+    @Test
+    void halfDestroyed_byOurOwnDelete_callsForAHumanAndTellsTheRemedy() {
+        deployed("1");
+        world.sim.faults().next("DELETE", "/nodes/*/qemu/5000", Fault.taskFails("worker died"), 99);
+        host.terminate(VmKey.of("1"));
+        host.tick(Budget.of(Duration.ofSeconds(8)));
+        assertThat(tasks("qmdestroy")).isNotEmpty();
+        world.sim.faults().clear();
+        halfDestroyed();
+        world.settle(host);
+
+        assertThat(view("1").state()).isEqualTo("error_terminate");
+        assertThat(trouble("1")).contains("half destroyed by our own DELETE", "qm unlock 5000");
+        terminate("1");
+        assertThat(trouble("1")).contains("half destroyed by our own DELETE");
+        assertThat(addresses("1")).hasSize(1);
+
+        world.sim.operator().unlock(5000);
+        world.sim.operator().delete(5000);
+        terminate("1");
+        assertThat(view("1").state()).isEqualTo("remove");
+    }
+
+    @Test
+    void halfDestroyed_bySomebodyElse_isNotOurs() {
+        deployed("1");
+        world.sim.operator().powerOff(5000);
+        halfDestroyed();
+
+        terminate("1");
+
+        assertThat(view("1").state()).isEqualTo("error_terminate");
+        assertThat(trouble("1")).contains("its notes do not name us");
+        assertThat(tasks("qmdestroy")).isEmpty();
+    }
+
+    private void halfDestroyed() {
+        world.sim.operator().unset(5000, "description");
+        world.sim.operator().lock(5000, "destroyed");
     }
 
     /** Safeguard: a lock is waited for by its name; one that nobody holds calls for a human and tells the remedy. */

@@ -11,6 +11,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -85,6 +86,16 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return rows.request(seen, request, events);
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return rows.delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return rows.administer(key, call, events);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.vm.change;
 
 import static dev.vmlifecycle.engine.Policies.withinTicks;
+import static dev.vmlifecycle.vm.internal.OpenWorks.settled;
 
 import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.vm.internal.ChangeSteps;
@@ -44,18 +45,19 @@ public final class ChangePipeline {
         ExtraDiskSteps extra = new ExtraDiskSteps();
         FirewallSteps firewall = new FirewallSteps();
         // spotless:off — keep the columns
-        return rows.at(first, "Update IP + DNS + Firewall", change::begin)
-                .at(prefix + "update_ip", "Stop VM", change::stop)
-                .at(prefix + "stop", "Set CPU & RAM", hardware::cpuAndMemory)
-                .at(prefix + "cpu_ram", "Resize system disk", disk::resizeSystem)
-                .at(prefix + "system_disk_size", "Set system disk I/O", disk::limitSystem)
-                .at(prefix + "system_disk_bandwidth", "Create additional disk", extra::create)
-                .at(prefix + "additional_disk", "Resize additional disk", disk::resizeAdditional)
-                .at(prefix + "additional_disk_size", "Set additional disk I/O", disk::limitAdditional)
-                .at(prefix + "additional_disk_bandwidth", "Configure network", change::network)
-                .at(prefix + "network", "Configure firewall", firewall::configure)
-                .at(prefix + "firewall", "Start VM", change::start)
-                .at(prefix + "start", "Verify VM", withinTicks(5, prefix + "firewall", change::verify));
+        return rows
+                .at(first,                                "Update IP + DNS + Firewall", settled(change::begin))
+                .at(prefix + "update_ip",                 "Stop VM",                    change::stop)
+                .at(prefix + "stop",                      "Set CPU & RAM",              hardware::cpuAndMemory)
+                .at(prefix + "cpu_ram",                   "Resize system disk",         disk::resizeSystem)
+                .at(prefix + "system_disk_size",          "Set system disk I/O",        disk::limitSystem)
+                .at(prefix + "system_disk_bandwidth",     "Create additional disk",     extra::create)
+                .at(prefix + "additional_disk",           "Resize additional disk",     disk::resizeAdditional)
+                .at(prefix + "additional_disk_size",      "Set additional disk I/O",    disk::limitAdditional)
+                .at(prefix + "additional_disk_bandwidth", "Configure network",          change::network)
+                .at(prefix + "network",                   "Configure firewall",         firewall::configure)
+                .at(prefix + "firewall",                  "Start VM",                   change::start)
+                .at(prefix + "start",                     "Verify VM",                  withinTicks(5, prefix + "firewall", change::verify));
         // spotless:on
     }
 }

@@ -2,6 +2,7 @@ package dev.vmlifecycle.vm.deploy;
 
 import static dev.vmlifecycle.engine.Policies.bestEffort;
 import static dev.vmlifecycle.engine.Policies.withinTicks;
+import static dev.vmlifecycle.vm.internal.OpenWorks.settled;
 
 import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.vm.internal.CloneSteps;
@@ -43,8 +44,8 @@ public final class DeployPipeline {
         PowerSteps power = new PowerSteps();
         // spotless:off — keep the columns
         return Pipeline.of(VmRun.class, NAME)
-                .at("creation",                      "Allocate IP",             ip::reserve)
-                .at("set_ip",                        "Clone VM",                vm::cloneTemplate)
+                .at("creation",                      "Allocate IP",             settled(ip::reserve))
+                .at("set_ip",                        "Clone VM",                settled(vm::cloneTemplate))
                 .at("clone",                         "Configure DNS records",   bestEffort(dns::synchronise))
                 .at("set_dns",                       "Migrate to target node",  migrate::toTargetNode)
                 .at("migrated",                      "Set CPU & RAM",           hardware::cpuAndMemory)

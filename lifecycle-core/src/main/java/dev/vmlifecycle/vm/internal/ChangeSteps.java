@@ -2,12 +2,16 @@ package dev.vmlifecycle.vm.internal;
 
 import dev.vmlifecycle.dns.DnsException;
 import dev.vmlifecycle.dns.IpAddress;
+import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.Notification;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
+import dev.vmlifecycle.proxmox.error.TaskFailedException;
+import dev.vmlifecycle.proxmox.qemu.VmStatus;
+import dev.vmlifecycle.vm.ForceStop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +68,7 @@ public final class ChangeSteps {
                 .change()
                 .map(VmRecord.Change::wasRunning)
                 .orElse(seen.status().isUp());
-        vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(mustStop, ran))));
+        vm.vm(vm.vm().withChange(Optional.of(VmRecord.Change.decided(mustStop, ran))));
         String dns = dns(vm, held);
         String addresses = "+" + coming + " -" + going.size() + " addresses";
         return StepResult.done(addresses + ", DNS " + dns + ", " + (mustStop ? "stop required" : "no stop"));
@@ -108,17 +112,48 @@ public final class ChangeSteps {
         if (!change(vm).mustStop()) {
             return StepResult.skip(change(vm).wasRunning() ? "not required" : "already stopped");
         }
-        return Effect.of(vm, "shutdown", "")
-                .repeatable()
-                .run(
-                        acted -> stopped(vm, acted),
-                        digest -> vm.qemu().shutdown(vm.settings().stopWindow(), true));
+        boolean force = vm.settings().forceStop() == ForceStop.AFTER_WINDOW;
+        try {
+            return Effect.of(vm, "shutdown", "")
+                    .repeatable()
+                    .run(
+                            acted -> stopped(vm, acted, force),
+                            digest -> vm.qemu().shutdown(vm.settings().stopWindow(), force));
+        } catch (TaskFailedException e) {
+            if (force || !vm.qemu().status().isRunning()) {
+                throw e;
+            }
+            return unstopped(vm, "does not shut down (" + VmErrors.message(e) + ")");
+        }
     }
 
-    private static Look stopped(VmRun vm, boolean acted) {
+    /** People are told at once, and once; the step goes on asking the guest, and so goes on when its user shuts it down. */
+    private static StepResult unstopped(VmRun vm, String why) {
+        String text = "VM " + vm.vmid() + " on " + vm.nodeName() + ": " + why
+                + ", and its stop is not to be forced (expected: shut down by its user, or by an administrator)";
+        if (!change(vm).unstopped()) {
+            vm.vm(vm.vm().withChange(Optional.of(change(vm).reported())));
+            vm.step().event("stop_needs_attention", text);
+            vm.step()
+                    .notify(new Notification(
+                            "stop_needs_attention:" + vm.key() + ":" + vm.step().fence(),
+                            "stop_needs_attention",
+                            text));
+        }
+        return StepResult.failed(ErrorKind.CONFIG, text);
+    }
+
+    private static Look stopped(VmRun vm, boolean acted, boolean force) {
         PendingConfig seen = vm.observe();
-        if (!vm.qemu().status().isRunning()) {
+        VmStatus status = vm.qemu().status();
+        if (!status.isRunning()) {
             return Look.finished(acted ? StepResult.done("stopped") : StepResult.skip("already stopped"));
+        }
+        if (status.haManaged() && !force) {
+            return Look.finished(unstopped(vm, "is looked after by the HA manager, which always forces a stop"));
+        }
+        if (acted && HaManager.isStillAsked(vm, status)) {
+            return Look.finished(HaManager.waiting(vm, "stop"));
         }
         return vm.lockedBy(seen.lock()).map(Look::finished).orElseGet(() -> Look.act(Optional.empty()));
     }
@@ -131,7 +166,7 @@ public final class ChangeSteps {
      */
     public StepResult network(VmRun vm) {
         StepResult nic = network.configure(vm);
-        if (nic instanceof StepResult.Waiting) {
+        if (nic instanceof StepResult.Waiting || nic instanceof StepResult.Failed) {
             return nic;
         }
         StepResult guest = CloudInitSteps.readdress(vm);
@@ -191,6 +226,6 @@ public final class ChangeSteps {
     }
 
     private static VmRecord.Change change(VmRun vm) {
-        return vm.vm().change().orElse(new VmRecord.Change(false, true));
+        return vm.vm().change().orElse(VmRecord.Change.decided(false, true));
     }
 }

@@ -119,13 +119,21 @@ public final class CloneSteps {
     private static StepResult ours(VmRun vm, Vmid vmid, NodeName node, PendingConfig seen) {
         QemuConfig config = seen.asConfig();
         Instant since = vm.intent().map(Intent::since).orElse(vm.step().now());
-        vm.relocated(vm.vm()
-                .withRemote(new VmRecord.Remote(
-                        Optional.of(vmid),
-                        Optional.of(node),
-                        Optional.of(since),
-                        config.bootDisk(),
-                        Optional.empty())));
+        VmRecord.Remote before = vm.vm().remote();
+        if (before.vmid().equals(Optional.of(vmid))) {
+            // set back to here by hand: to forget its additional disk would be to make another
+            vm.relocated(vm.vm().withNode(node));
+        } else {
+            vm.relocated(vm.vm()
+                    .withRemote(new VmRecord.Remote(
+                            Optional.of(vmid),
+                            Optional.of(node),
+                            // a VM that is reinstalled keeps its backups: they count from its first creation
+                            before.createdAt().or(() -> Optional.of(since)),
+                            config.bootDisk(),
+                            Optional.empty(),
+                            before.keepMac())));
+        }
         vm.saw(seen);
         config.net(0).flatMap(net -> net.mac()).ifPresent(mac -> vm.step().detail("net0 " + mac));
         return StepResult.done("VM " + vmid + " on " + node);

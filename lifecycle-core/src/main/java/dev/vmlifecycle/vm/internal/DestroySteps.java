@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** Destroys a VM that is provably ours, and proves that it is gone. */
 public final class DestroySteps {
+    static final String OP = "destroy";
 
     /**
      * Destroys the VM.
@@ -27,8 +28,11 @@ public final class DestroySteps {
         if (vmid.isEmpty()) {
             return StepResult.skip("no VM");
         }
-        return Effect.of(vm, "destroy", vmid.get().toString())
-                .run(acted -> look(vm, vmid.get(), acted), digest -> send(vm));
+        vm.intent()
+                .flatMap(Intent::upid)
+                .ifPresent(upid ->
+                        TerminateSteps.save(vm, TerminateSteps.ending(vm).destroyedBy(upid)));
+        return Effect.of(vm, OP, vmid.get().toString()).run(acted -> look(vm, vmid.get(), acted), digest -> send(vm));
     }
 
     private static Look look(VmRun vm, Vmid vmid, boolean acted) {
@@ -63,18 +67,19 @@ public final class DestroySteps {
     private static void judge(VmRun vm, QemuConfig config) {
         String where = "VM " + vm.vmid() + " on " + vm.nodeName();
         if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
-            if (HalfDestroyed.is(config)) {
+            if (HalfDestroyed.byUs(vm.vm(), config)) {
                 throw new StepFailure(
                         ErrorKind.CONFIG,
                         where
-                                + ": half destroyed (lock: destroyed, no notes left); a token cannot go on (expected: \"qm unlock "
+                                + ": half destroyed by our own DELETE (lock: destroyed, no notes left); a token cannot go on (expected: \"qm unlock "
                                 + vm.vmid() + "\" and \"qm destroy " + vm.vmid() + "\" by root, then retry)");
             }
             throw new StepFailure(ErrorKind.FENCED, Ownership.refusal(vm.vm(), vm.vmid(), vm.nodeName()));
         }
-        if (config.protection()) {
+        if (config.protection() && !TerminateSteps.ending(vm).options().liftProtection()) {
             throw new StepFailure(
-                    ErrorKind.CONFIG, where + ": Proxmox's protection flag is set (expected: unset it, then retry)");
+                    ErrorKind.CONFIG,
+                    where + ": Proxmox's protection flag is set (expected: unset, or a termination that lifts it)");
         }
         config.lock().ifPresent(lock -> {
             throw new StepFailure(ErrorKind.LOCKED, where + ": locked (" + lock + ")");
@@ -99,5 +104,12 @@ public final class DestroySteps {
                 .digest(config.digest().orElseThrow())
                 .build());
         judge(vm, config);
+        if (config.protection()) {
+            qemu.update(ConfigUpdate.builder()
+                    .protection(false)
+                    .digest(qemu.config().digest().orElseThrow())
+                    .build());
+            vm.step().event("protection_lifted", "VM " + vm.vmid() + " on " + vm.nodeName() + ", as was asked");
+        }
     }
 }

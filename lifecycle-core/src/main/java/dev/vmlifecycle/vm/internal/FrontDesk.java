@@ -5,10 +5,12 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.SubjectStore;
+import dev.vmlifecycle.ip.AddressesOf;
 import dev.vmlifecycle.vm.Actor;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.change.ChangePipeline;
@@ -58,8 +60,20 @@ public final class FrontDesk {
                 Duration.ZERO,
                 List.of(new SaveVmRow(VmRun.row(vm))),
                 List.of(new NewEvent("started", "deploy by host")));
+        requireNoLeftovers(request.key(), store.find(request.key().value()));
         if (!store.insert(row)) {
             again(request);
+        }
+    }
+
+    /** Addresses that a record marked or deleted by hand left reserved: its VM may still be there and use them. */
+    private void requireNoLeftovers(VmKey key, Optional<Instance> row) {
+        boolean noLiveRecord = row.isEmpty() || isGone(row.get());
+        if (noLiveRecord && !store.ask(new AddressesOf(key.value())).isEmpty()) {
+            throw new VmException(
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + key + ": an earlier VM of that key was not proved gone and its addresses are reserved"
+                            + " (expected: it is terminated, or its record deleted and its addresses freed)");
         }
     }
 
@@ -90,7 +104,7 @@ public final class FrontDesk {
     }
 
     /** Removed, and nothing asked of it; a repair of what it left in DNS does not count. */
-    private static boolean isGone(Instance row) {
+    static boolean isGone(Instance row) {
         boolean removed = row.pointer().state().equals("remove")
                 || row.pointer().pipeline().equals(DnsPipelines.CLEANUP);
         return removed
@@ -110,6 +124,7 @@ public final class FrontDesk {
                 || row.lease().owner().isPresent()
                 || row.checkpoint().isPresent()
                 || present.remote().vmid().isPresent()
+                || present.open().isPresent()
                 || row.request().isPresent();
     }
 
@@ -154,12 +169,39 @@ public final class FrontDesk {
      * @param key the VM
      */
     public void terminate(VmKey key) {
+        new TerminationDesk(store).terminate(key, Optional.empty());
+    }
+
+    /**
+     * Takes a termination.
+     *
+     * @param key the VM
+     * @param options how
+     */
+    public void terminate(VmKey key, TerminateOptions options) {
+        new TerminationDesk(store).terminate(key, Optional.of(options));
+    }
+
+    /**
+     * Takes a redeploy or a reinstallation: from any state, at the next step boundary.
+     *
+     * @param key the VM
+     * @param pipeline which of the two
+     * @param actor who asks, and why
+     */
+    public void renew(VmKey key, String pipeline, Actor actor) {
         Instance row = require(key);
-        boolean under = row.pointer().pipeline().equals(TerminatePipeline.NAME)
-                && !row.pointer().state().equals(TerminateSteps.ERROR)
+        if (isGone(row)) {
+            throw new VmException(
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + key + ": is removed, cannot " + pipeline + " (expected: deploy it anew)");
+        }
+        boolean under = row.pointer().pipeline().equals(pipeline)
+                && row.dueAt().isPresent()
                 && row.request().isEmpty();
-        if (!under && !isGone(row)) {
-            request(key, ask(TerminatePipeline.NAME, true, "", Actor.host()));
+        if (!under) {
+            TerminationDesk.requireUnprotected(store, key);
+            request(key, ask(pipeline, true, "", actor));
         }
     }
 
@@ -213,11 +255,15 @@ public final class FrontDesk {
         }
     }
 
-    private static Request ask(String pipeline, boolean preempts, String payload, Actor actor) {
+    static Request ask(String pipeline, boolean preempts, String payload, Actor actor) {
         return new Request(0, pipeline, preempts, payload, actor.toString(), Instant.EPOCH);
     }
 
     private Instance require(VmKey key) {
+        return require(store, key);
+    }
+
+    static Instance require(SubjectStore store, VmKey key) {
         return store.find(key.value())
                 .orElseThrow(() -> new VmException(
                         VmException.Code.UNKNOWN_VM, "vm " + key + ": unknown (expected: one that was deployed)"));

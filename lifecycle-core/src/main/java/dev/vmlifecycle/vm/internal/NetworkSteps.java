@@ -29,6 +29,7 @@ public final class NetworkSteps {
         if (vm.intent().isPresent()) {
             vm.observe();
             replug(vm, NetDevice.parse(vm.intent().get().target()));
+            return refused(vm, "refused, and healed after an interruption");
         }
         PendingConfig seen = vm.observe();
         Optional<StepResult> locked = vm.lockedBy(seen.lock());
@@ -42,17 +43,55 @@ public final class NetworkSteps {
         NetDevice wanted = wanted(vm.vm(), present);
         boolean pending = seen.pending(NET0).isPresent() || seen.deletePending(NET0);
         if (wanted.equals(present) && !pending) {
+            macIsKept(vm);
             return StepResult.skip("no change");
         }
+        Optional<StepResult> resting = resting(vm);
+        if (resting.isPresent()) {
+            return resting.get();
+        }
         requireBridge(vm);
-        write(vm, seen, present, wanted);
-        return StepResult.done(wanted.properties().without("virtio").toString());
+        StepResult result = write(vm, seen, present, wanted);
+        if (result instanceof StepResult.Done) {
+            macIsKept(vm);
+        }
+        return result;
+    }
+
+    /** A VM that refused this change a short while ago is left in peace: each try may take its network away. */
+    private static Optional<StepResult> resting(VmRun vm) {
+        return vm.vm()
+                .change()
+                .flatMap(VmRecord.Change::nic)
+                .filter(refusal -> vm.step().now().isBefore(refusal.until()))
+                .map(refusal -> StepResult.failed(
+                        ErrorKind.CONFIG, refusal.why() + "; not tried again before " + refusal.until()));
+    }
+
+    private static StepResult refused(VmRun vm, String why) {
+        String text = "VM " + vm.vmid() + " on " + vm.nodeName() + ": " + why
+                + "; reverted, and the old NIC was plugged in again";
+        vm.vm().change().ifPresent(change -> {
+            int times = change.nic().map(VmRecord.Refusal::times).orElse(0) + 1;
+            vm.vm(vm.vm()
+                    .withChange(Optional.of(
+                            change.refused(new VmRecord.Refusal(times, vm.step().now(), text)))));
+        });
+        return StepResult.failed(ErrorKind.CONFIG, text);
+    }
+
+    /** From here on the MAC address is what the VM has. */
+    private static void macIsKept(VmRun vm) {
+        if (vm.vm().remote().keepMac().isPresent()) {
+            vm.vm(vm.vm().withKeepMac(Optional.empty()));
+        }
     }
 
     static NetDevice wanted(VmRecord vm, NetDevice present) {
         Placement.Net net = vm.placement().net();
+        NetDevice nic = vm.remote().keepMac().map(present::withMac).orElse(present);
         return rate(
-                present.withBridge(net.bridge())
+                nic.withBridge(net.bridge())
                         .withTag(net.vlan())
                         .withFirewall(vm.pkg().firewall().enable()),
                 vm.pkg().netRate());
@@ -86,7 +125,7 @@ public final class NetworkSteps {
                 .map(tag -> "has no ports (expected: an uplink for VLAN tag " + tag + ")");
     }
 
-    private static void write(VmRun vm, PendingConfig seen, NetDevice present, NetDevice wanted) {
+    private static StepResult write(VmRun vm, PendingConfig seen, NetDevice present, NetDevice wanted) {
         try {
             vm.qemu()
                     .update(ConfigUpdate.builder()
@@ -97,12 +136,10 @@ public final class NetworkSteps {
             // Noted first: a heal that is cut short must go on with the NIC as it was, not with a half-healed one.
             vm.save(Intent.of("replug", present.toString(), vm.step().now(), Optional.empty()));
             replug(vm, present);
-            throw new StepFailure(
-                    ErrorKind.CONFIG,
-                    "VM " + vm.vmid() + " on " + vm.nodeName() + ": " + e.getMessage()
-                            + "; reverted, and the old NIC was plugged in again");
+            return refused(vm, VmErrors.message(e));
         }
         Applied.orReverted(vm, Set.of(NET0));
+        return StepResult.done(wanted.properties().without("virtio").toString());
     }
 
     /**

@@ -44,6 +44,11 @@ final class OpenIntents {
                 return settling;
             }
         }
+        if (intent.op().equals(DestroySteps.OP)) {
+            intent.upid()
+                    .ifPresent(upid ->
+                            TerminateSteps.save(vm, TerminateSteps.ending(vm).destroyedBy(upid)));
+        }
         vm.vm(vm.vm().withOpen(Optional.empty()));
         return Optional.empty();
     }

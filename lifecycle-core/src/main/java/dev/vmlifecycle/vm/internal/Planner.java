@@ -14,8 +14,10 @@ import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.Plan;
 import dev.vmlifecycle.vm.PlannedChange;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
+import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +83,16 @@ public final class Planner {
      * @param store where the record is
      * @param services what is configured
      * @param key the VM
+     * @param options how it would be terminated
      * @return the plan
      */
-    public static Plan terminate(EngineStore store, VmServices services, VmKey key) {
+    public static Plan terminate(EngineStore store, VmServices services, VmKey key, TerminateOptions options) {
         VmRecord vm = VmCodec.read(require(store, key).subject());
         return TerminatePlan.of(
                 client(services, vm),
                 vm,
+                options,
+                store.ask(new IsProtected(key.value())),
                 store.ask(new LedgerOf(key.value())),
                 store.ask(new AddressesOf(key.value())));
     }

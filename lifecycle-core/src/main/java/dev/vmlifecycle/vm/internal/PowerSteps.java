@@ -31,10 +31,13 @@ public final class PowerSteps {
         if (locked.isPresent()) {
             return Look.finished(locked.get());
         }
-        if (vm.qemu().status().isRunning()) {
+        VmStatus status = vm.qemu().status();
+        if (status.isRunning()) {
             return Look.finished(StepResult.skip("already running"));
         }
-        return Look.act(Optional.empty());
+        return acted && HaManager.isStillAsked(vm, status)
+                ? Look.finished(HaManager.waiting(vm, "start"))
+                : Look.act(Optional.empty());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.vm.ForceStop;
 import dev.vmlifecycle.vm.StopPolicy;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param ipQuarantine how long a released address is given to nobody
  * @param vmidQuarantine how long a released VMID is given to nobody
  * @param stopPolicy whether a package change stops the VM
+ * @param forceStop whether it may force that stop
  */
 public record Settings(
         Duration settle,
@@ -25,7 +27,8 @@ public record Settings(
         Duration giveUp,
         Duration ipQuarantine,
         Duration vmidQuarantine,
-        StopPolicy stopPolicy) {
+        StopPolicy stopPolicy,
+        ForceStop forceStop) {
 
     /**
      * The contract's defaults.
@@ -42,7 +45,8 @@ public record Settings(
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(15),
                 Duration.ofDays(30),
-                StopPolicy.WHEN_REQUIRED);
+                StopPolicy.WHEN_REQUIRED,
+                ForceStop.AFTER_WINDOW);
     }
 
     /**
@@ -65,7 +69,16 @@ public record Settings(
      */
     public Settings withSettle(Duration value) {
         return new Settings(
-                value, pollFirst, pollCap, stopWindow, forceWindow, giveUp, ipQuarantine, vmidQuarantine, stopPolicy);
+                value,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                ipQuarantine,
+                vmidQuarantine,
+                stopPolicy,
+                forceStop);
     }
 
     /**
@@ -76,7 +89,16 @@ public record Settings(
      */
     public Settings withIpQuarantine(Duration value) {
         return new Settings(
-                settle, pollFirst, pollCap, stopWindow, forceWindow, giveUp, value, vmidQuarantine, stopPolicy);
+                settle,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                value,
+                vmidQuarantine,
+                stopPolicy,
+                forceStop);
     }
 
     /**
@@ -87,6 +109,35 @@ public record Settings(
      */
     public Settings withStopPolicy(StopPolicy value) {
         return new Settings(
-                settle, pollFirst, pollCap, stopWindow, forceWindow, giveUp, ipQuarantine, vmidQuarantine, value);
+                settle,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                ipQuarantine,
+                vmidQuarantine,
+                value,
+                forceStop);
+    }
+
+    /**
+     * The same with another force of stops.
+     *
+     * @param value whether a package change may force a stop
+     * @return a copy
+     */
+    public Settings withForceStop(ForceStop value) {
+        return new Settings(
+                settle,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                ipQuarantine,
+                vmidQuarantine,
+                stopPolicy,
+                value);
     }
 }

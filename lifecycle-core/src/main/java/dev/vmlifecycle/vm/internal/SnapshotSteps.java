@@ -181,7 +181,7 @@ public final class SnapshotSteps {
                     ErrorKind.CONFIG, "snapshot " + name + ": not there (expected: one of VM " + vm.vmid() + ")");
         }
         boolean runs = vm.qemu().status().isUp();
-        vm.vm(vm.vm().withChange(Optional.of(new VmRecord.Change(false, runs))));
+        vm.vm(vm.vm().withChange(Optional.of(VmRecord.Change.decided(false, runs))));
         return StepResult.done((runs ? "running" : "stopped") + ", goes back to " + name);
     }
 

@@ -12,6 +12,7 @@ import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.proxmox.task.TaskOutcome;
 import dev.vmlifecycle.proxmox.task.TaskStatus;
+import dev.vmlifecycle.vm.store.IsProtected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.Optional;
 public final class StopSteps {
     private static final String GRACEFUL = "shutdown";
     private static final String FORCED = "stop";
+    /** What the notes say of a VM that did not run, but whose HA manager was asked to leave it so. */
+    private static final String WAS_OFF = "off";
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     /** The graceful request ends this much before the window, so that its lock is free when the forced stop comes. */
     private static final Duration LOCK_MARGIN = Duration.ofSeconds(5);
@@ -52,8 +56,18 @@ public final class StopSteps {
                     ErrorKind.TRANSIENT,
                     "VM " + vmid.get() + ": " + unknown.why() + " (expected: seen or proved absent)");
         }
+        requireUnprotected(vm);
         vm.relocated(vm.vm().withNode(((Presence.Present) presence).node()));
         return stopOurs(vm);
+    }
+
+    /** Asked at the door too; a mark that came in between the question and the request is met here. */
+    private static void requireUnprotected(VmRun vm) {
+        if (vm.step().call(new IsProtected(vm.key()))) {
+            throw new StepFailure(
+                    ErrorKind.CONFIG,
+                    "vm " + vm.key() + ": is protected by the host (expected: the mark taken away, then retry)");
+        }
     }
 
     private static StepResult stopOurs(VmRun vm) {
@@ -66,7 +80,7 @@ public final class StopSteps {
         }
         Optional<Intent> noted = vm.intent();
         if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
-            if (HalfDestroyed.is(config)) {
+            if (HalfDestroyed.byUs(vm.vm(), config)) {
                 return StepResult.skip("half destroyed");
             }
             throw new StepFailure(ErrorKind.FENCED, Ownership.refusal(vm.vm(), vm.vmid(), vm.nodeName()));
@@ -76,11 +90,20 @@ public final class StopSteps {
             TerminateSteps.say(vm, "starting");
             TerminateSteps.say(vm, "remote status: " + word(status) + ", vmid: " + vm.vmid());
         }
+        Ending ending = TerminateSteps.ending(vm);
+        if (ending.ran().isEmpty()) {
+            boolean ran = noted.map(sent -> !sent.target().equals(WAS_OFF)).orElse(status.isRunning());
+            TerminateSteps.save(vm, ending.running(ran));
+        }
+        if (noted.isEmpty() && status.haManaged()) {
+            // also one that is off: only asked like this its manager does not start it again
+            return send(vm, status, GRACEFUL, vm.step().now());
+        }
         if (!status.isRunning()) {
             return noted.map(sent -> stopped(vm, sent)).orElseGet(() -> StepResult.skip("already stopped"));
         }
         if (noted.isEmpty()) {
-            return send(vm, status.isUp() ? GRACEFUL : FORCED, vm.step().now());
+            return send(vm, status, status.isUp() ? GRACEFUL : FORCED, vm.step().now());
         }
         return follow(vm, noted.get(), status);
     }
@@ -92,12 +115,12 @@ public final class StopSteps {
     }
 
     /** Sends a request; the window of its kind counts from {@code since}, however often it is sent again. */
-    private static StepResult send(VmRun vm, String how, Instant since) {
+    private static StepResult send(VmRun vm, VmStatus status, String how, Instant since) {
         Optional<Intent> before = vm.intent();
-        Intent intent = Intent.of(how, "", since, Optional.empty());
+        Intent intent = Intent.of(how, status.isRunning() ? "" : WAS_OFF, since, Optional.empty());
         vm.save(intent);
         try {
-            request(vm, how).upid().ifPresent(upid -> vm.save(intent.with(upid)));
+            request(vm, how, status.haManaged()).upid().ifPresent(upid -> vm.save(intent.with(upid)));
         } catch (ProxmoxException e) {
             if (!e.mayHaveHappened()) {
                 before.ifPresentOrElse(vm::save, vm.step()::clearCheckpoint);
@@ -108,11 +131,11 @@ public final class StopSteps {
         return vm.waiting("VM " + vm.vmid() + " stopping", "");
     }
 
-    private static ProxmoxTask request(VmRun vm, String how) {
-        // overrule-shutdown came with 8.x; before it, an unknown parameter is refused
+    private static ProxmoxTask request(VmRun vm, String how, boolean managed) {
+        // overrule-shutdown came with 8.x; before it, an unknown parameter is refused, and HA refuses it always
         return how.equals(GRACEFUL)
                 ? vm.qemu().shutdown(vm.settings().stopWindow().minus(LOCK_MARGIN), false)
-                : vm.qemu().stop(vm.pve().version().isAtLeast(8, 0));
+                : vm.qemu().stop(!managed && vm.pve().version().isAtLeast(8, 0));
     }
 
     private static StepResult follow(VmRun vm, Intent sent, VmStatus status) {
@@ -131,10 +154,10 @@ public final class StopSteps {
                     "VM " + vm.vmid() + " stopping", Texts.seconds(since(vm, sent)) + " / " + Texts.seconds(window));
         }
         if (!forced) {
-            return send(vm, FORCED, vm.step().now());
+            return send(vm, status, FORCED, vm.step().now());
         }
         if (failure.isPresent() && since(vm, sent).compareTo(window) < 0) {
-            return send(vm, FORCED, sent.since());
+            return send(vm, status, FORCED, sent.since());
         }
         vm.step().event("stop_failed", "VM " + vm.vmid() + " still runs after a forced stop, going on to DELETE");
         return StepResult.done("still running, going on");

@@ -9,6 +9,7 @@ import dev.vmlifecycle.proxmox.config.QemuConfig;
 import dev.vmlifecycle.vm.Impact;
 import dev.vmlifecycle.vm.Plan;
 import dev.vmlifecycle.vm.PlannedChange;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.store.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,29 @@ final class TerminatePlan {
 
     private final ProxmoxClient pve;
     private final VmRecord vm;
+    private final TerminateOptions options;
     private final List<PlannedChange> lines = new ArrayList<>();
     private boolean stops;
 
-    private TerminatePlan(ProxmoxClient pve, VmRecord vm) {
+    private TerminatePlan(ProxmoxClient pve, VmRecord vm, TerminateOptions options) {
         this.pve = pve;
         this.vm = vm;
+        this.options = options;
     }
 
-    static Plan of(ProxmoxClient pve, VmRecord vm, Ledger ledger, List<Allocation> held) {
-        TerminatePlan plan = new TerminatePlan(pve, vm);
+    static Plan of(
+            ProxmoxClient pve,
+            VmRecord vm,
+            TerminateOptions options,
+            boolean isProtected,
+            Ledger ledger,
+            List<Allocation> held) {
+        TerminatePlan plan = new TerminatePlan(pve, vm, options);
+        if (isProtected) {
+            plan.lines.add(PlannedChange.refused(
+                    "Stop VM", "vm " + vm.id().key(), "there", "gone", "is protected by the host"));
+            return new Plan(plan.lines, false);
+        }
         Optional<Vmid> vmid = vm.remote().vmid();
         Presence presence = vmid.map(
                         id -> Presence.of(pve.cluster(), id, vm.remote().node()))
@@ -88,7 +102,7 @@ final class TerminatePlan {
             String what = "VM " + vmid + " on " + present.node();
             if (!Ownership.isOurs(vm, vmid, config.description())) {
                 refuse(what, "its notes do not name us");
-            } else if (config.protection()) {
+            } else if (config.protection() && !options.liftProtection()) {
                 refuse(what, "Proxmox's protection flag is set");
             } else {
                 add(DELETE, what, "with " + config.diskSlots().size() + " drives", "gone");

@@ -55,8 +55,9 @@ public final class TerminateSteps {
     }
 
     private static StepResult progress(VmRun vm, StepResult result) {
-        if (vm.vm().ending().flatMap(VmRecord.Ending::failingSince).isPresent()) {
-            vm.vm(vm.vm().withEnding(ending(vm, Optional.empty())));
+        Ending ending = ending(vm);
+        if (ending.failingSince().isPresent()) {
+            save(vm, ending.failing(Optional.empty()));
         }
         return result;
     }
@@ -64,19 +65,55 @@ public final class TerminateSteps {
     /** The window counts from the first failure of a series, so that hours without a tick do not use it up. */
     private static StepResult judge(VmRun vm, StepError error) {
         Instant now = vm.step().now();
-        Instant since = vm.vm().ending().flatMap(VmRecord.Ending::failingSince).orElse(now);
+        Ending ending = ending(vm);
+        Instant since = ending.failingSince().orElse(now);
         boolean over = Duration.between(since, now).compareTo(vm.settings().giveUp()) >= 0;
         if (PERMANENT.contains(error.kind()) || over) {
             return halt(vm, error);
         }
-        vm.vm(vm.vm().withEnding(ending(vm, Optional.of(since))));
+        save(vm, ending.failing(Optional.of(since)));
         return new StepResult.Failed(error, Optional.empty());
     }
 
-    private static Optional<VmRecord.Ending> ending(VmRun vm, Optional<Instant> failingSince) {
-        Instant asked =
-                vm.vm().ending().map(VmRecord.Ending::asked).orElse(vm.step().since());
-        return Optional.of(new VmRecord.Ending(asked, failingSince));
+    static Ending ending(VmRun vm) {
+        return vm.vm().ending().orElseGet(() -> Ending.asked(vm.step().since()));
+    }
+
+    static void save(VmRun vm, Ending ending) {
+        vm.vm(vm.vm().withEnding(Optional.of(ending)));
+    }
+
+    /**
+     * Lets the grace period pass before anything is taken away that could not be brought back. Its end is written in a commit of its own,
+     * which gives the claim back: a request to take the termination back is either met after that commit, before anything is gone, or
+     * sees in the row that it comes too late.
+     *
+     * @param step the first step that takes something away
+     * @return the same step, after the grace period
+     */
+    public Step<VmRun> afterGrace(Step<VmRun> step) {
+        return vm -> {
+            Ending ending = ending(vm);
+            if (!ending.hasGrace()) {
+                return step.run(vm);
+            }
+            Instant now = vm.step().now();
+            if (now.isBefore(ending.destroyAt())) {
+                return StepResult.waiting(
+                        "grace period until " + ending.destroyAt(), Duration.between(now, ending.destroyAt()));
+            }
+            if (!ending.destroying()) {
+                save(vm, ending.overdue());
+                return StepResult.waiting("grace period over", Duration.ofMillis(1));
+            }
+            return BackupSteps.hasBegun(vm) ? step.run(vm) : stoppedAgain(vm, step);
+        };
+    }
+
+    /** Whoever started the VM during the grace period does not keep it. */
+    private static StepResult stoppedAgain(VmRun vm, Step<VmRun> step) throws Exception {
+        StepResult stopped = new StopSteps().stop(vm);
+        return stopped instanceof StepResult.Waiting ? stopped : step.run(vm);
     }
 
     private static StepResult halt(VmRun vm, StepError error) {
@@ -111,9 +148,7 @@ public final class TerminateSteps {
                         "terminated:" + vm.key() + ":" + vm.vm().id().deploy(),
                         "terminated",
                         "Terminated: " + vm.vm().id().fqdn()));
-        Instant asked =
-                vm.vm().ending().map(VmRecord.Ending::asked).orElse(vm.step().since());
-        double seconds = Duration.between(asked, vm.step().now()).toMillis() / 1000.0;
+        double seconds = Duration.between(ending(vm).asked(), vm.step().now()).toMillis() / 1000.0;
         say(vm, String.format(Locale.ROOT, "done (%.2fs) result=success", seconds));
         return StepResult.done();
     }

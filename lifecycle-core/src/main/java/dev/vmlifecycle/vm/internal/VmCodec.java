@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.config.MacAddress;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.PowerIntent;
 import dev.vmlifecycle.vm.VmKey;
@@ -53,21 +54,15 @@ public final class VmCodec {
         put(node, "node", vm.remote().node().map(NodeName::value));
         put(node, "createdAt", vm.remote().createdAt().map(VmCodec::millis));
         put(node, "extraDisk", vm.remote().extraDisk());
+        put(node, "keepMac", vm.remote().keepMac().map(MacAddress::toString));
         node.put("power", vm.power().name());
         put(node, "passwordHash", vm.passwordHash());
-        put(node, "endAsked", vm.ending().map(ending -> millis(ending.asked())));
-        put(
-                node,
-                "failingSince",
-                vm.ending().flatMap(VmRecord.Ending::failingSince).map(VmCodec::millis));
+        EndingCodec.write(node, vm.ending());
         put(node, "systemDisk", vm.remote().systemDisk());
         ArrayNode assigned = node.putArray("assigned");
         vm.assigned().forEach(address -> assigned.add(address.toString()));
         node.remove("change");
-        vm.change()
-                .ifPresent(change -> node.putObject("change")
-                        .put("mustStop", change.mustStop())
-                        .put("wasRunning", change.wasRunning()));
+        vm.change().ifPresent(change -> put(node.putObject("change"), change));
         node.remove("open");
         vm.open()
                 .ifPresent(open -> node.putObject("open")
@@ -100,15 +95,13 @@ public final class VmCodec {
                         Json.optional(node, "node").map(NodeName::of),
                         Json.optional(node, "createdAt").map(VmCodec::instant),
                         Json.optional(node, "systemDisk"),
-                        Json.optional(node, "extraDisk")),
+                        Json.optional(node, "extraDisk"),
+                        Json.optional(node, "keepMac").map(MacAddress::of)),
                 PowerIntent.valueOf(Json.text(node, "power")),
                 change(node.get("change")),
                 Json.optional(node, "passwordHash"),
                 open(node.get("open")),
-                Json.optional(node, "endAsked")
-                        .map(asked -> new VmRecord.Ending(
-                                instant(asked),
-                                Json.optional(node, "failingSince").map(VmCodec::instant))),
+                EndingCodec.read(node),
                 addresses(node.path("assigned")));
     }
 
@@ -124,10 +117,28 @@ public final class VmCodec {
         return new GuestAccess(node.path("user").asText(""), keys);
     }
 
+    private static void put(ObjectNode node, VmRecord.Change change) {
+        node.put("mustStop", change.mustStop());
+        node.put("wasRunning", change.wasRunning());
+        node.put("unstopped", change.unstopped());
+        change.nic()
+                .ifPresent(refusal -> node.putObject("nicRefused")
+                        .put("times", refusal.times())
+                        .put("at", millis(refusal.at()))
+                        .put("why", refusal.why()));
+    }
+
     private static Optional<VmRecord.Change> change(@Nullable JsonNode node) {
         return Optional.ofNullable(node)
                 .map(n -> new VmRecord.Change(
-                        n.path("mustStop").asBoolean(), n.path("wasRunning").asBoolean()));
+                        n.path("mustStop").asBoolean(),
+                        n.path("wasRunning").asBoolean(),
+                        Optional.ofNullable(n.get("nicRefused"))
+                                .map(nic -> new VmRecord.Refusal(
+                                        nic.path("times").asInt(1),
+                                        instant(Json.text(nic, "at")),
+                                        Json.text(nic, "why"))),
+                        n.path("unstopped").asBoolean()));
     }
 
     private static Optional<VmRecord.OpenIntent> open(@Nullable JsonNode node) {

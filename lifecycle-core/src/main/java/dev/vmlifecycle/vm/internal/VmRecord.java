@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.proxmox.config.MacAddress;
 import dev.vmlifecycle.vm.DeployRequest;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.PackageSpec;
@@ -10,6 +11,7 @@ import dev.vmlifecycle.vm.Placement;
 import dev.vmlifecycle.vm.PowerIntent;
 import dev.vmlifecycle.vm.VmKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,13 +64,33 @@ public record VmRecord(
      * @param createdAt when its clone was asked for
      * @param systemDisk the slot of its system disk, as the template had it: a customer may change the boot order
      * @param extraDisk the slot of its additional disk
+     * @param keepMac the MAC address that its next NIC is to have, while it is being reinstalled
      */
     public record Remote(
             Optional<Vmid> vmid,
             Optional<NodeName> node,
             Optional<Instant> createdAt,
             Optional<String> systemDisk,
-            Optional<String> extraDisk) {
+            Optional<String> extraDisk,
+            Optional<MacAddress> keepMac) {
+
+        /**
+         * A VM that is not being reinstalled.
+         *
+         * @param vmid see above
+         * @param node see above
+         * @param createdAt see above
+         * @param systemDisk see above
+         * @param extraDisk see above
+         */
+        public Remote(
+                Optional<Vmid> vmid,
+                Optional<NodeName> node,
+                Optional<Instant> createdAt,
+                Optional<String> systemDisk,
+                Optional<String> extraDisk) {
+            this(vmid, node, createdAt, systemDisk, extraDisk, Optional.empty());
+        }
 
         /**
          * A VM that is not there.
@@ -81,20 +103,45 @@ public record VmRecord(
     }
 
     /**
-     * A termination under way.
-     *
-     * @param asked when it was asked for
-     * @param failingSince the first failure of the present series; empty while it makes progress
-     */
-    public record Ending(Instant asked, Optional<Instant> failingSince) {}
-
-    /**
      * Decisions of a package change, made once in its first step.
      *
      * @param mustStop whether the change stops the VM
      * @param wasRunning whether the VM ran when the change began
+     * @param nic the NIC change that the running VM refused last
+     * @param unstopped whether people were told that the guest does not shut down
      */
-    public record Change(boolean mustStop, boolean wasRunning) {}
+    public record Change(boolean mustStop, boolean wasRunning, Optional<Refusal> nic, boolean unstopped) {
+
+        static Change decided(boolean mustStop, boolean wasRunning) {
+            return new Change(mustStop, wasRunning, Optional.empty(), false);
+        }
+
+        Change refused(Refusal refusal) {
+            return new Change(mustStop, wasRunning, Optional.of(refusal), unstopped);
+        }
+
+        Change reported() {
+            return new Change(mustStop, wasRunning, nic, true);
+        }
+    }
+
+    /**
+     * A NIC change that the running VM refused. Each try may cut the VM off its network for a moment, so tries grow rare.
+     *
+     * @param times how often in a row
+     * @param at when last
+     * @param why what Proxmox said
+     */
+    public record Refusal(int times, Instant at, String why) {
+        private static final Duration FIRST = Duration.ofMinutes(10);
+        private static final Duration LONGEST = Duration.ofHours(6);
+
+        /** From when on the change may be tried again. */
+        Instant until() {
+            Duration pause = FIRST.multipliedBy(1L << Math.min(times - 1, 10));
+            return at.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+        }
+    }
 
     /**
      * The notes of an interrupted step.
@@ -113,11 +160,8 @@ public record VmRecord(
      * @return the record, with a new random owner
      */
     public static VmRecord first(DeployRequest request, int deploy) {
-        byte[] random = new byte[OWNER_BYTES];
-        new SecureRandom().nextBytes(random);
         return new VmRecord(
-                new Identity(
-                        request.key(), request.fqdn().toString(), HexFormat.of().formatHex(random), deploy),
+                new Identity(request.key(), request.fqdn().toString(), newOwner(), deploy),
                 request.pkg(),
                 request.placement(),
                 request.access(),
@@ -171,7 +215,12 @@ public record VmRecord(
      */
     public VmRecord withNode(NodeName value) {
         return withRemote(new Remote(
-                remote.vmid(), Optional.of(value), remote.createdAt(), remote.systemDisk(), remote.extraDisk()));
+                remote.vmid(),
+                Optional.of(value),
+                remote.createdAt(),
+                remote.systemDisk(),
+                remote.extraDisk(),
+                remote.keepMac()));
     }
 
     /**
@@ -181,8 +230,50 @@ public record VmRecord(
      * @return a copy
      */
     public VmRecord withExtraDisk(String slot) {
-        return withRemote(
-                new Remote(remote.vmid(), remote.node(), remote.createdAt(), remote.systemDisk(), Optional.of(slot)));
+        return withRemote(new Remote(
+                remote.vmid(),
+                remote.node(),
+                remote.createdAt(),
+                remote.systemDisk(),
+                Optional.of(slot),
+                remote.keepMac()));
+    }
+
+    /**
+     * The same record with another MAC address to keep.
+     *
+     * @param value what the next NIC is to have; empty = what it has
+     * @return a copy
+     */
+    public VmRecord withKeepMac(Optional<MacAddress> value) {
+        return withRemote(new Remote(
+                remote.vmid(), remote.node(), remote.createdAt(), remote.systemDisk(), remote.extraDisk(), value));
+    }
+
+    /**
+     * The same order, to be deployed anew: another owner, the next deploy, and nothing on the cluster.
+     *
+     * @return a copy
+     */
+    public VmRecord anew() {
+        return new VmRecord(
+                new Identity(id.key(), id.fqdn(), newOwner(), id.deploy() + 1),
+                pkg,
+                placement,
+                access,
+                Remote.none(),
+                PowerIntent.ON,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static String newOwner() {
+        byte[] random = new byte[OWNER_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /**

@@ -5,10 +5,13 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
+import dev.vmlifecycle.vm.TerminateOptions;
+import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
+import dev.vmlifecycle.vm.terminate.UndoPipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,8 @@ public final class VmRequests implements RequestApplier {
                         request,
                         interrupted(instance, vm)
                                 .withChange(Optional.empty())
-                                .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
+                                .withEnding(Optional.of(ending(instance, request, vm))));
+            case UndoPipeline.NAME -> start(instance, request, interrupted(instance, vm));
             case "deploy" -> deploy(request);
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
             case SnapshotPipelines.CREATE, SnapshotPipelines.DELETE, SnapshotPipelines.ROLLBACK ->
@@ -40,6 +44,17 @@ public final class VmRequests implements RequestApplier {
                         SnapshotAsk.begin(instance.subject(), request.payload()),
                         started(request),
                         List.of());
+            case RenewalPipelines.REDEPLOY, RenewalPipelines.REINSTALL ->
+                start(
+                        instance,
+                        request,
+                        interrupted(instance, vm)
+                                .withChange(Optional.empty())
+                                .withEnding(Optional.of(
+                                        Ending.asked(request.at(), TerminateOptions.defaults(), false, vm.ending()))));
+            case ResetRequest.NAME ->
+                ResetRequest.fromText(request.payload()).start(instance, request.by(), request.at());
+            case AdminDesk.NOTHING -> withdrawn(instance);
             default ->
                 throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };
@@ -59,6 +74,16 @@ public final class VmRequests implements RequestApplier {
                         new RetireVmid(key, Duration.ZERO)));
     }
 
+    /** What waited was withdrawn: the VM rests where it rested. */
+    private static Start withdrawn(Instance instance) {
+        return new Start(
+                instance.pointer().pipeline(),
+                Optional.of(instance.pointer().state()),
+                instance.subject(),
+                List.of(),
+                List.of());
+    }
+
     private static Start start(Instance instance, Request request, VmRecord vm) {
         return new Start(request.pipeline(), VmCodec.rewrite(instance.subject(), vm), started(request), List.of());
     }
@@ -67,8 +92,16 @@ public final class VmRequests implements RequestApplier {
         return List.of(new NewEvent("started", request.pipeline() + " by " + request.by()));
     }
 
+    private static Ending ending(Instance instance, Request request, VmRecord vm) {
+        return Ending.asked(
+                request.at(),
+                EndingCodec.fromText(request.payload()),
+                instance.pointer().state().equals("ready"),
+                vm.ending());
+    }
+
     /** A step that was interrupted may have started something: its notes go along, to be settled before anything is destroyed. */
-    private static VmRecord interrupted(Instance instance, VmRecord vm) {
+    static VmRecord interrupted(Instance instance, VmRecord vm) {
         return instance.checkpoint()
                 .map(notes -> vm.withOpen(Optional.of(new VmRecord.OpenIntent(
                         instance.pointer().pipeline(), instance.pointer().state(), notes))))

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.vm.snapshot;
 
+import static dev.vmlifecycle.vm.internal.OpenWorks.settled;
+
 import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.internal.ChangeSteps;
@@ -26,7 +28,7 @@ public final class SnapshotPipelines {
      */
     public static Pipeline<VmRun> create() {
         return Pipeline.of(VmRun.class, CREATE)
-                .at("snapshot_create", "Create snapshot", SnapshotSteps.orReport(SnapshotSteps::create))
+                .at("snapshot_create", "Create snapshot", SnapshotSteps.orReport(settled(SnapshotSteps::create)))
                 .end("ready");
     }
 
@@ -37,7 +39,7 @@ public final class SnapshotPipelines {
      */
     public static Pipeline<VmRun> delete() {
         return Pipeline.of(VmRun.class, DELETE)
-                .at("snapshot_delete", "Delete snapshots", SnapshotSteps.orReport(SnapshotSteps::delete))
+                .at("snapshot_delete", "Delete snapshots", SnapshotSteps.orReport(settled(SnapshotSteps::delete)))
                 .end("ready");
     }
 
@@ -49,7 +51,7 @@ public final class SnapshotPipelines {
      */
     public static Pipeline<VmRun> rollBack() {
         Pipeline.Builder<VmRun> rows = Pipeline.of(VmRun.class, ROLLBACK)
-                .at("snapshot_rollback", "Prepare roll back", SnapshotSteps.orReport(SnapshotSteps::prepare))
+                .at("snapshot_rollback", "Prepare roll back", SnapshotSteps.orReport(settled(SnapshotSteps::prepare)))
                 .at("sr_prepared", "Roll back to snapshot", SnapshotSteps.orReport(SnapshotSteps::rollBack));
         return ChangePipeline.rows(rows, "sr_rolled_back", "sr_", new ChangeSteps(SnapshotSteps::tellRolledBack))
                 .end("ready");

@@ -37,6 +37,11 @@ final class MemoryOutbox {
                 .toList();
     }
 
+    /** Only what waits stays of a deleted subject. */
+    void forget(String key) {
+        entries.values().removeIf(entry -> entry.done() && entry.key().equals(key));
+    }
+
     void result(String id, boolean delivered) {
         entries.computeIfPresent(id, (same, entry) -> entry.done() ? entry : entry.after(delivered));
     }

@@ -159,6 +159,11 @@ final class MemoryRow {
         append(commit.events(), now);
     }
 
+    /** Nobody has it, and nobody wants anything of it. */
+    boolean isIdle() {
+        return owner.isEmpty() && request.isEmpty();
+    }
+
     boolean standsAsIn(Instance seen) {
         return pointer.equals(seen.pointer())
                 && epoch == seen.lease().epoch()
@@ -172,6 +177,10 @@ final class MemoryRow {
         if (canStart(dueAt.isEmpty())) {
             dueAt = Optional.of(dueAt.filter(due -> due.isBefore(now)).orElse(now));
         }
+        append(told, now);
+    }
+
+    void tell(List<NewEvent> told, Instant now) {
         append(told, now);
     }
 

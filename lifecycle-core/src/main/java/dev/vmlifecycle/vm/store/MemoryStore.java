@@ -18,6 +18,7 @@ import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.schedule.TaskResult;
 import dev.vmlifecycle.schedule.TaskRow;
 import dev.vmlifecycle.schedule.TaskStart;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -188,6 +189,35 @@ public final class MemoryStore implements EngineStore, NamedLocks, ScheduleStore
             row.request(request, events, now());
             return true;
         });
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return locked(() -> {
+            Optional<MemoryRow> row = Optional.ofNullable(rows.get(key));
+            boolean same = seen.isPresent()
+                    ? row.filter(one -> one.standsAsIn(seen.get()) && one.isIdle())
+                            .isPresent()
+                    : row.isEmpty();
+            if (!same) {
+                return false;
+            }
+            tables.check(commands);
+            rows.remove(key);
+            outbox.forget(key);
+            tables.forget(key);
+            tables.apply(commands, now());
+            return true;
+        });
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return locked(() -> Optional.ofNullable(rows.get(key)).map(row -> {
+            R answer = MemoryTables.cast(tables.administer(call));
+            row.tell(events, now());
+            return answer;
+        }));
     }
 
     @Override

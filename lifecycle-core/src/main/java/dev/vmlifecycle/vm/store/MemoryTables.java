@@ -8,9 +8,11 @@ import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The VM side's tables in memory: who answers which call and applies which command. Guarded by the store's lock. */
@@ -20,6 +22,7 @@ final class MemoryTables {
     private final MemoryAddresses addresses = new MemoryAddresses();
     private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryRepairs repairs = new MemoryRepairs();
+    private final Set<String> marked = new HashSet<>();
 
     /** Refuses unknown commands before anything is written. */
     void check(List<StoreCommand> commands) {
@@ -35,6 +38,11 @@ final class MemoryTables {
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
             }
         }
+    }
+
+    /** A deleted subject is found no more; what it reserved stays reserved. */
+    void forget(String key) {
+        vmRows.remove(key);
     }
 
     void apply(List<StoreCommand> commands, Instant now) {
@@ -68,7 +76,20 @@ final class MemoryTables {
         return ask(call);
     }
 
+    /** What an administrator changes without a claim. */
+    Object administer(StoreCall<?> call) {
+        if (call instanceof ProtectVm protect) {
+            return vmRows.containsKey(protect.key())
+                    && (protect.protect() ? marked.add(protect.key()) : marked.remove(protect.key()));
+        }
+        throw new IllegalArgumentException(
+                "call: " + call.getClass().getName() + " (expected: an administrator's change)");
+    }
+
     Object ask(StoreCall<?> call) {
+        if (call instanceof IsProtected of) {
+            return marked.contains(of.key());
+        }
         if (call instanceof VmRowOf of) {
             return Optional.ofNullable(vmRows.get(of.key()));
         }

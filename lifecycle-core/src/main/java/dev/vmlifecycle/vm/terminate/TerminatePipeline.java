@@ -31,7 +31,7 @@ public final class TerminatePipeline {
         // spotless:off — keep the columns
         return Pipeline.of(VmRun.class, NAME)
                 .at("terminate",    "Stop VM",        end.orError(power::stop))
-                .at("term_stopped", "Remove backups", bestEffort(backups::remove))
+                .at("term_stopped", "Remove backups", bestEffort(end.afterGrace(backups::remove)))
                 .at("term_backups", "Delete DNS",     bestEffort(dns::remove))
                 .at("term_dns",     "Delete VM",      end.orError(destroy::delete))
                 .at("term_deleted", "Clean up",       end::cleanUp)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.StorageId;
+import dev.vmlifecycle.proxmox.Upid;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.config.VlanTag;
 import dev.vmlifecycle.vm.AdditionalDisk;
@@ -15,9 +16,12 @@ import dev.vmlifecycle.vm.DiskLimits;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.Limit;
 import dev.vmlifecycle.vm.PackageSpec;
+import dev.vmlifecycle.vm.SnapshotPolicy;
 import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.VmKey;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +61,8 @@ class VmCodecTest {
                         Optional.of(Instant.ofEpochMilli(1_795_442_204_123L)),
                         Optional.of("scsi0"),
                         Optional.of("scsi1")))
-                .withChange(Optional.of(new VmRecord.Change(true, false)))
+                .withChange(Optional.of(new VmRecord.Change(
+                        true, false, Optional.of(new VmRecord.Refusal(2, Instant.ofEpochMilli(5), "why")), true)))
                 .withPasswordHash(Optional.of("aa$bb"))
                 .withOpen(Optional.of(new VmRecord.OpenIntent("deploy", "set_ip", "{}")));
     }
@@ -76,6 +81,37 @@ class VmCodecTest {
         assertThat(read.change()).isEqualTo(vm.change());
         assertThat(read.open()).isEqualTo(vm.open());
         assertThat(PackageCodec.toText(read.pkg())).isEqualTo(PackageCodec.toText(PACKAGE));
+    }
+
+    @Test
+    void termination_writtenAndRead_isTheSame_alsoAsAnEarlierVersionWroteIt() {
+        TerminateOptions options = new TerminateOptions(true, Duration.ofDays(7));
+        Ending ending = Ending.asked(Instant.ofEpochMilli(7), options, true, Optional.empty())
+                .running(false)
+                .failing(Optional.of(Instant.ofEpochMilli(9)))
+                .overdue()
+                .destroyedBy(Upid.parse("UPID:pve1:00000605:0005819A:6B0446E8:qmdestroy:5000:root@pam!panel:"));
+        String document = VmCodec.write(full().withEnding(Optional.of(ending)));
+
+        assertThat(VmCodec.read(document).ending()).contains(ending);
+        assertThat(VmCodec.read(document.replaceAll(",\"ending\":\\{[^}]*}", ""))
+                        .ending())
+                .contains(Ending.asked(Instant.ofEpochMilli(7)).failing(Optional.of(Instant.ofEpochMilli(9))));
+        assertThat(VmCodec.rewrite(document, full())).doesNotContain("ending", "endAsked", "failingSince");
+        assertThat(EndingCodec.fromText(EndingCodec.toText(options))).isEqualTo(options);
+        assertThat(EndingCodec.fromText("")).isEqualTo(TerminateOptions.defaults());
+    }
+
+    @Test
+    void snapshotPolicy_writtenAndRead_isTheSame_andAbsentInEarlierDocuments() {
+        for (SnapshotPolicy policy : List.of(
+                SnapshotPolicy.none(), SnapshotPolicy.lasting(3), SnapshotPolicy.of(0, Duration.ofDays(7)))) {
+            PackageSpec pkg = PACKAGE.toBuilder().snapshots(policy).build();
+
+            assertThat(PackageCodec.fromText(PackageCodec.toText(pkg)).snapshots())
+                    .isEqualTo(policy);
+        }
+        assertThat(PackageCodec.toText(PACKAGE)).doesNotContain("snapshots");
     }
 
     @Test

@@ -11,33 +11,44 @@ import java.util.TreeMap;
 
 /**
  * Clones a VM in the order watched on 8.4.1: the new VMID appears locked with a temporary description, then with its own configuration
- * but still locked, then unlocked; a VM for another node is made on the source's node and moves at the very end.
+ * but still locked, then unlocked; a VM for another node is made on the source's node and moves at the very end. All the while it
+ * keeps the source's lock: alone when the source runs, together with other clones when it does not.
  */
 final class CloneProgram implements TaskProgram {
 
     private static final String TEMPORARY = " qmclone temporary file";
     private static final int PROGRESS_LINES = 20;
+    private static final long SOURCE_LOCK_PATIENCE_MS = 1_000;
 
     @Override
-    public boolean needsLock(Task task) {
-        return false;
+    public boolean sharesLock(World world, Task task) {
+        return world.vm(task.vmid()).filter(vm -> vm.running).isEmpty();
     }
 
     @Override
-    public long firstStepMs() {
-        return 100;
+    public long lockPatienceMs() {
+        return SOURCE_LOCK_PATIENCE_MS;
+    }
+
+    @Override
+    public int struckFrom() {
+        return 2;
     }
 
     @Override
     public void step(World world, Task task) {
         if (task.phase == 0) {
+            TaskProgram.next(world, task, 50);
+            return;
+        }
+        if (task.phase == 1) {
             occupy(world, task);
             return;
         }
         try {
             switch (task.phase) {
-                case 1 -> copy(world, task);
-                case 2 -> configure(world, task);
+                case 2 -> copy(world, task);
+                case 3 -> configure(world, task);
                 default -> finish(world, task);
             }
         } catch (ApiError e) {

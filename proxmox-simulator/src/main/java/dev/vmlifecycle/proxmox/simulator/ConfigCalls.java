@@ -97,11 +97,16 @@ final class ConfigCalls {
         }
         try {
             task.phase = 1;
+            if (world.tasks.struck(task)) {
+                throw ApiError.die(task.exit);
+            }
             write.apply();
-            world.tasks.end(task, "OK");
+            world.tasks.end(task, task.success());
             return Reply.nothing().waited(waited + took);
         } catch (ApiError e) {
-            world.tasks.end(task, e.asExitStatus());
+            if (task.running()) {
+                world.tasks.end(task, e.asExitStatus());
+            }
             throw ApiError.die("failed to update VM " + call.vmid() + ": " + e.asExitStatus());
         }
     }

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,29 +13,56 @@ final class MigrateProgram implements TaskProgram {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final long CONNECT_MS = 400;
 
     @Override
     public String lockFile(int vmid) {
         return "/var/lock/pve-manager/pve-migrate-" + vmid;
     }
 
+    /** Before that nothing is begun that could be left behind. */
+    @Override
+    public int struckFrom() {
+        return 2;
+    }
+
     @Override
     public void step(World world, Task task) {
         switch (task.phase) {
             case 0 -> begin(world, task);
-            case 1 -> move(world, task);
+            case 1 -> connected(world, task);
+            case 2 -> move(world, task);
             default -> world.vm(task.vmid()).ifPresent(vm -> vm.config.remove("lock"));
         }
     }
 
-    private void begin(World world, Task task) {
+    /** Looks for the other node first: the lock property comes when that has answered (8.4.1: 0.4 s later). */
+    private static void begin(World world, Task task) {
+        Vm vm = world.vmOn(task.node, task.vmid());
+        World.checkLock(vm);
+        say(
+                world,
+                task,
+                "starting migration of VM " + vm.vmid + " to node '" + task.arg("target") + "' (" + address(world, task)
+                        + ")");
+        long copied = vm.drives().values().stream()
+                .mapToLong(drive -> world.volumes
+                        .find(vm.node, drive.volume())
+                        .filter(MigrateProgram::isLocal)
+                        .map(volume -> volume.size)
+                        .orElse(0L))
+                .sum();
+        long took = world.takes("qmigrate", copied);
+        TaskProgram.next(world, task, Math.min(CONNECT_MS, took / 2));
+        task.expectedEndMs = Whole.sum(world.now(), took);
+    }
+
+    private void connected(World world, Task task) {
+        reach(world, task);
         Vm vm = world.vmOn(task.node, task.vmid());
         World.checkLock(vm);
         vm.config.put("lock", "migrate");
         boolean attachedOnly = vm.running && !task.flag("with-local-disks");
-        String target = task.arg("target");
-        int number = world.cluster.nodeNames().indexOf(target) + 1;
-        say(world, task, "starting migration of VM " + vm.vmid + " to node '" + target + "' (10.99.0." + number + ")");
         long copied = 0;
         for (Map.Entry<String, DriveSpec> entry : vm.drives().entrySet()) {
             long bytes = announce(world, task, vm, entry.getValue());
@@ -42,7 +70,7 @@ final class MigrateProgram implements TaskProgram {
                 throw scanFailed(
                         world, task, "can't live migrate attached local disks without with-local-disks option");
             }
-            copied += bytes;
+            copied = Whole.sum(copied, bytes);
         }
         vm.config.forEach((key, value) -> {
             if (key.startsWith("unused")) {
@@ -52,14 +80,30 @@ final class MigrateProgram implements TaskProgram {
         if (copied > 0) {
             say(world, task, "copying local disk images");
         }
-        long took = world.takes("qmigrate", copied);
-        TaskProgram.next(world, task, took * 9 / 10);
-        task.expectedEndMs = world.now() + took;
+        long end = task.expectedEndMs;
+        TaskProgram.next(world, task, (end - world.now()) - (end - task.startMs) / 10);
+        task.expectedEndMs = end;
+    }
+
+    /** A node that takes no connection takes no VM either; the words are those of Proxmox's source, not of a recording. */
+    private static void reach(World world, Task task) {
+        if (world.state.down.contains(task.arg("target"))) {
+            say(world, task, "ssh: connect to host " + address(world, task) + " port 22: Connection refused");
+            throw aborted(world, task, "Can't connect to destination address using public key");
+        }
+    }
+
+    private static String address(World world, Task task) {
+        return "10.99.0." + (world.cluster.nodeNames().indexOf(task.arg("target")) + 1);
+    }
+
+    private static boolean isLocal(Volume volume) {
+        return !volume.node.isEmpty();
     }
 
     private long announce(World world, Task task, Vm vm, DriveSpec drive) {
         Volume volume = world.volumes.find(vm.node, drive.volume()).orElse(null);
-        if (volume == null || volume.node.isEmpty()) {
+        if (volume == null || !isLocal(volume)) {
             return 0;
         }
         String kind = drive.isCloudinit() ? "generated" : "local";
@@ -78,17 +122,24 @@ final class MigrateProgram implements TaskProgram {
 
     /** The log tells why, the exit status does not; the VM stays where it was, unlocked. */
     private ApiError failed(World world, Task task, String why) {
-        String duration = "00:00:0" + Math.min(9, (world.now() - task.startMs) / 1000);
         say(world, task, "ERROR: " + why);
         say(world, task, "aborting phase 1 - cleanup resources");
-        say(world, task, "ERROR: migration aborted (duration " + duration + "): " + why);
         aborted(world, task);
+        return aborted(world, task, why);
+    }
+
+    private static ApiError aborted(World world, Task task, String why) {
+        String duration = "00:00:0" + Math.min(9, (world.now() - task.startMs) / 1000);
+        say(world, task, "ERROR: migration aborted (duration " + duration + "): " + why);
         return ApiError.die("migration aborted");
     }
 
     private void move(World world, Task task) {
         Vm vm = world.vmOn(task.node, task.vmid());
         String target = task.arg("target");
+        if (world.state.down.contains(target)) {
+            throw failed(world, task, "ssh: connect to host " + address(world, task) + " port 22: Connection refused");
+        }
         VolumeMove volumes = new VolumeMove(world, vm, target, StorageMap.parse(task.arg("targetstorage")));
         try {
             volumes.copy();

@@ -163,6 +163,11 @@ final class PowerPrograms {
 
     static final class Reset implements TaskProgram {
         @Override
+        public int struckFrom() {
+            return 0;
+        }
+
+        @Override
         public void step(World world, Task task) {
             Vm vm = world.vmOn(task.node, task.vmid());
             World.checkLock(vm);
@@ -179,6 +184,11 @@ final class PowerPrograms {
         }
 
         @Override
+        public int struckFrom() {
+            return 0;
+        }
+
+        @Override
         public void step(World world, Task task) {
             Vm vm = world.vmOn(task.node, task.vmid());
             World.checkLock(vm);
@@ -187,6 +197,11 @@ final class PowerPrograms {
     }
 
     static final class SuspendToDisk implements TaskProgram {
+        @Override
+        public int struckFrom() {
+            return 0;
+        }
+
         @Override
         public void step(World world, Task task) {
             Vm vm = world.vmOn(task.node, task.vmid());

@@ -109,6 +109,11 @@ final class PruneCalls {
         }
 
         @Override
+        public int struckFrom() {
+            return 0;
+        }
+
+        @Override
         public void step(World world, Task task) {
             StorageSpec storage = world.cluster.storageOn(task.arg("storage"), task.node);
             for (String vmid : Texts.list(task.arg("vmids"))) {

@@ -1,7 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Lets a fault strike a request. */
@@ -28,13 +27,7 @@ final class Strike {
                 fault.deed().accept(operator);
                 yield answer;
             }
-            case TASK -> {
-                int before = world.state.tasks.size();
-                SimResponse answer = effect.get();
-                List<Task> tasks = world.state.tasks;
-                tasks.subList(Math.min(before, tasks.size()), tasks.size()).forEach(task -> task.fate = fault.text());
-                yield answer;
-            }
+            case TASK -> world.tasks.doomed(fault.text(), effect);
             case ANSWER -> answered(fault, door);
         };
     }

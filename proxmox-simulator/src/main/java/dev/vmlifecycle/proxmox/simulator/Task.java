@@ -36,6 +36,8 @@ final class Task {
     List<LogLine> log = new ArrayList<>();
     /** The VM whose configuration lock it holds, 0 when none. */
     int locks;
+    /** Whether others may hold that lock too. */
+    boolean sharesLock;
     /** When it expects to be through. */
     long expectedEndMs;
 

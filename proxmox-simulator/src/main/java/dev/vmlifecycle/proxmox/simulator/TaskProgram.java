@@ -5,6 +5,9 @@ import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 /** What a kind of task does, step by step. Programs hold no state: the task's phase and arguments tell where it stands. */
 interface TaskProgram {
 
+    /** How long a task waits for a VM's lock, and a call too. */
+    long LOCK_PATIENCE_MS = 10_000;
+
     /** Milliseconds from the call to the first step. */
     default long firstStepMs() {
         return 50;
@@ -15,9 +18,24 @@ interface TaskProgram {
         return true;
     }
 
+    /** Whether others that say so too may hold the lock at the same time. */
+    default boolean sharesLock(World world, Task task) {
+        return false;
+    }
+
+    /** How long it waits for the lock. */
+    default long lockPatienceMs() {
+        return LOCK_PATIENCE_MS;
+    }
+
     /** The file it waits for and keeps, as the refusal names it. */
     default String lockFile(int vmid) {
         return "/var/lock/qemu-server/lock-" + vmid + ".conf";
+    }
+
+    /** The phase from which on a fault of the task may strike: 0 for what does all its work in one step. */
+    default int struckFrom() {
+        return 1;
     }
 
     /** Acts once; sets the next instant with {@link #next}, or leaves it and is through. An {@code ApiError} ends the task. */

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Starts tasks, lets them act when due, and answers who holds which lock. */
 final class Tasks {
 
-    private static final long LOCK_WAIT_MS = 10_000;
+    private static final long LOCK_WAIT_MS = TaskProgram.LOCK_PATIENCE_MS;
     private static final long LOCK_POLL_MS = 100;
 
     private final World world;
@@ -22,10 +23,12 @@ final class Tasks {
     private final Map<Integer, Task> active = new TreeMap<>();
 
     private final Map<String, Task> byUpid = new HashMap<>();
-    private final Map<Integer, Task> lockHolders = new HashMap<>();
+    private final LockHolders locks = new LockHolders();
     /** When tasks are due; an entry whose task has moved on is passed over. */
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::atMs).thenComparingInt(due -> due.task().order));
+
+    private String nextFate = "";
 
     private record Due(long atMs, Task task) {
         boolean stale() {
@@ -41,9 +44,7 @@ final class Tasks {
             if (task.running()) {
                 active.put(task.order, task);
                 queue.add(new Due(task.dueMs, task));
-                if (task.locks != 0) {
-                    lockHolders.put(task.locks, task);
-                }
+                locks.keep(task);
             }
         }
     }
@@ -61,6 +62,7 @@ final class Tasks {
         task.startMs = world.now();
         task.pstart = (world.now() - world.state.bootMs) / 10;
         task.args = new TreeMap<>(args);
+        task.fate = nextFate;
         task.upid = upid(task);
         task.dueMs = world.now() + program(task).firstStepMs();
         task.expectedEndMs = task.dueMs;
@@ -134,11 +136,12 @@ final class Tasks {
             if (task.phase == 0 && program.needsLock(task) && !takeLock(task)) {
                 return;
             }
-            if (task.phase > 0 && struck(task)) {
+            if (task.phase >= program.struckFrom() && struck(task)) {
                 return;
             }
             program.step(world, task);
-            if (task.running() && task.dueMs <= world.now()) {
+            // A task that found nothing to do is through before its fault could strike.
+            if (task.running() && task.dueMs <= world.now() && !struck(task)) {
                 end(task, task.success());
             }
         } catch (ApiError e) {
@@ -148,8 +151,18 @@ final class Tasks {
         }
     }
 
-    /** Lets a fault have its way once the task has begun. */
-    private boolean struck(Task task) {
+    /** Lets the tasks that an action starts have a fate. */
+    <T> T doomed(String fate, Supplier<T> action) {
+        nextFate = fate;
+        try {
+            return action.get();
+        } finally {
+            nextFate = "";
+        }
+    }
+
+    /** Lets a fault have its way once the task has begun; tells whether that was the end of it. */
+    boolean struck(Task task) {
         if (task.fate.startsWith("fail ")) {
             program(task).aborted(world, task);
             end(task, task.fate.substring(5));
@@ -169,15 +182,15 @@ final class Tasks {
     }
 
     private boolean takeLock(Task task) {
-        if (lockHolder(task.node, task.vmid()).isEmpty()) {
-            task.locks = task.vmid();
-            lockHolders.put(task.locks, task);
+        TaskProgram program = program(task);
+        if (locks.take(task, task.vmid(), program.sharesLock(world, task))) {
             return true;
         }
-        if (world.now() >= task.startMs + LOCK_WAIT_MS) {
-            throw lockTimeout(program(task).lockFile(task.vmid()));
+        long givesUpAt = task.startMs + program.lockPatienceMs();
+        if (world.now() >= givesUpAt) {
+            throw lockTimeout(program.lockFile(task.vmid()));
         }
-        task.dueMs = Math.min(world.now() + LOCK_POLL_MS, task.startMs + LOCK_WAIT_MS);
+        task.dueMs = Math.min(world.now() + LOCK_POLL_MS, givesUpAt);
         task.expectedEndMs = task.dueMs;
         return false;
     }
@@ -187,7 +200,7 @@ final class Tasks {
         Task holder = start("hold", vm.node, Integer.toString(vm.vmid), "root@pam", Map.of("vmid", "" + vm.vmid));
         holder.hidden = true;
         holder.locks = vm.vmid;
-        lockHolders.put(vm.vmid, holder);
+        locks.keep(holder);
         holder.phase = 1;
         holder.dueMs = world.now() + ms;
         holder.expectedEndMs = holder.dueMs;
@@ -198,8 +211,7 @@ final class Tasks {
     void end(Task task, String exit) {
         task.endMs = world.now();
         task.exit = exit;
-        lockHolders.remove(task.locks, task);
-        task.locks = 0;
+        locks.release(task);
         active.remove(task.order);
     }
 
@@ -216,17 +228,13 @@ final class Tasks {
         }
     }
 
-    Optional<Task> lockHolder(String node, int vmid) {
-        return Optional.ofNullable(lockHolders.get(vmid)).filter(task -> task.node.equals(node));
-    }
-
     /**
      * What a call that needs the lock waits: nothing, or until the holder is through, but ten seconds at most. The wait itself is not
      * acted out; a call that would get the lock in time has its effect at once.
      */
     long lockWait(String node, int vmid) {
-        long wait = lockHolder(node, vmid)
-                .map(task -> Math.max(0, task.expectedEndMs - world.now()))
+        long wait = locks.freeAt(node, vmid)
+                .map(end -> Math.max(0, end - world.now()))
                 .orElse(0L);
         if (wait >= LOCK_WAIT_MS) {
             throw lockTimeout("/var/lock/qemu-server/lock-" + vmid + ".conf");

@@ -14,7 +14,8 @@ import java.util.Set;
  * The cluster's state with the questions every call asks. Confined to the simulator's monitor.
  *
  * <p>Who looks at a VM may change it: {@link #vm} and {@link #vmOn} note it for the next round of the status daemon, so that a round
- * costs what was touched and not what exists. Walking over {@link #allVms} is for readers only.
+ * costs what was touched and not what exists, and none is held when nothing was: a year costs what happens in it. Tasks change a VM
+ * in their steps only, by looking at it. Walking over {@link #allVms} is for readers only.
  */
 final class World {
 
@@ -28,6 +29,9 @@ final class World {
     final Permissions permissions;
     final Tickets tickets;
     private final Set<Integer> touched = new HashSet<>();
+    /** How often the status daemon has been at work, for tests of what the passing of time costs. */
+    long rounds;
+
     private final PriorityQueue<PowerOff> powerOffs = new PriorityQueue<>(Comparator.comparingLong(PowerOff::atMs));
 
     World(Cluster cluster, State state) {
@@ -110,6 +114,7 @@ final class World {
 
     private void refreshStats(long atMs) {
         state.lastStatMs = atMs;
+        rounds++;
         // Forgotten before they are looked at: a VM that cannot be reported must not stop time.
         List<Integer> round = List.copyOf(touched);
         touched.clear();
@@ -122,8 +127,6 @@ final class World {
                 noteFigures(vm);
             }
         }
-        // A VM with a task or a lock may change without being looked at again: it stays noted.
-        tasks.running().forEach(task -> touched.add(task.vmid()));
     }
 
     private StatRow row(Vm vm) {

@@ -36,7 +36,10 @@ class MigrateTest {
                 .data()
                 .asText();
 
-        api.pass(Duration.ofMillis(500));
+        api.pass(Duration.ofMillis(300));
+        assertThat(api.vm(7102).lock()).as("the other node has not answered").isEmpty();
+
+        api.pass(Duration.ofMillis(200));
         assertThat(api.vm(7102).lock()).contains("migrate");
         assertThat(api.vm(7102).node()).isEqualTo("pve1");
 
@@ -85,6 +88,51 @@ class MigrateTest {
         assertThat(Invariants.violations(api.simulator.world())).isEmpty();
         assertThat(api.call("GET", "/nodes/pve1/tasks/" + upid + "/log").data().toString())
                 .contains("No space left on device");
+    }
+
+    @Test
+    void target_down_takesNoVm() {
+        full(7102, "local");
+        var before = api.vm(7102);
+        api.simulator.operator().nodeDown("pve2");
+
+        String upid = api.call("POST", "/nodes/pve1/qemu/7102/migrate", "target", "pve2")
+                .data()
+                .asText();
+
+        assertThat(api.await(upid)).isEqualTo("migration aborted");
+        assertThat(api.vm(7102)).isEqualTo(before);
+        assertThat(api.call("GET", "/nodes/pve1/tasks/" + upid + "/log").data().toString())
+                .contains("Can't connect to destination address using public key");
+    }
+
+    @Test
+    void target_goingDownDuringTheCopy_leavesTheVmWhereItWas() {
+        full(7102, "local");
+        var before = api.vm(7102);
+        String upid = api.call("POST", "/nodes/pve1/qemu/7102/migrate", "target", "pve2")
+                .data()
+                .asText();
+        api.pass(Duration.ofSeconds(1));
+        api.simulator.operator().nodeDown("pve2");
+
+        assertThat(api.await(upid)).isEqualTo("migration aborted");
+        assertThat(api.vm(7102)).isEqualTo(before);
+    }
+
+    @Test
+    void write_atAnyMomentOfAMigration_waitsForItsEnd() {
+        full(7102, "local");
+        String upid = api.call("POST", "/nodes/pve1/qemu/7102/migrate", "target", "pve2")
+                .data()
+                .asText();
+        api.pass(Duration.ofMillis(100));
+
+        assertThat(api.call("PUT", "/nodes/pve1/qemu/7102/config", "cores", "1")
+                        .response()
+                        .took())
+                .isGreaterThan(Duration.ofSeconds(2));
+        assertThat(api.await(upid)).isEqualTo("OK");
     }
 
     @Test

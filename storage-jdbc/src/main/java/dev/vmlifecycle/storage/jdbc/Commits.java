@@ -7,6 +7,8 @@ import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.StepCommit;
+import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,43 @@ final class Commits {
         InstanceRows.save(tx, before, after, id);
         EventLog.append(tx, seen.key(), before.instance().log().lastEvent(), events);
         return true;
+    }
+
+    /** Delivered notifications go too: their ids count from the first deploy, and a later subject of that key counts anew. */
+    static boolean delete(Tx tx, String key, Optional<Instance> seen, List<StoreCommand> commands) throws SQLException {
+        Optional<Instance> row = InstanceRows.lock(tx, key).map(Stored::instance);
+        boolean same = seen.isPresent()
+                ? row.filter(one -> standsAsIn(one, seen.get()) && isIdle(one)).isPresent()
+                : row.isEmpty();
+        if (!same) {
+            return false;
+        }
+        tx.update("DELETE FROM ${prefix}event WHERE skey = ?", key);
+        tx.update("DELETE FROM ${prefix}step WHERE skey = ?", key);
+        tx.update("DELETE FROM ${prefix}run WHERE skey = ?", key);
+        tx.update("DELETE FROM ${prefix}outbox WHERE skey = ? AND delivered_at IS NOT NULL", key);
+        tx.update("DELETE FROM ${prefix}vm WHERE skey = ?", key);
+        tx.update("DELETE FROM ${prefix}instance WHERE skey = ?", key);
+        VmTables.apply(tx, commands);
+        return true;
+    }
+
+    private static boolean isIdle(Instance row) {
+        return row.lease().owner().isEmpty() && row.request().isEmpty();
+    }
+
+    /** The subject's row is locked meanwhile: the number of its last event stands there. */
+    static Optional<Object> administer(Tx tx, String key, StoreCall<?> call, List<NewEvent> events)
+            throws SQLException {
+        Optional<Stored> found = InstanceRows.lock(tx, key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Object answer = VmTables.administer(tx, call);
+        long last = found.get().instance().log().lastEvent();
+        InstanceRows.told(tx, found.get(), last + events.size());
+        EventLog.append(tx, key, last, events);
+        return Optional.of(answer);
     }
 
     /** Whether the claim is the row's last one, given back or not. */

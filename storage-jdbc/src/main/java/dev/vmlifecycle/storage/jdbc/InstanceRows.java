@@ -112,6 +112,21 @@ final class InstanceRows {
         }
     }
 
+    /** Moves the number of the last event on. */
+    static void told(Tx tx, Stored before, long lastEvent) throws SQLException {
+        String key = before.instance().key();
+        int changed = tx.update(
+                "UPDATE ${prefix}instance SET last_event = ?, row_version = row_version + 1, updated_at = ?"
+                        + " WHERE skey = ? AND row_version = ?",
+                lastEvent,
+                tx.now(),
+                key,
+                before.version());
+        if (changed == 0) {
+            throw new SQLTransactionRollbackException("row " + key + " changed meanwhile", "40001");
+        }
+    }
+
     private static Stored stored(Row row) throws SQLException {
         return new Stored(instance(row), row.number("request_seq"), row.number("row_version"));
     }

@@ -12,6 +12,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.engine.StoreException;
 import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.schedule.ScheduleStore;
@@ -227,6 +228,16 @@ public final class JdbcStore implements EngineStore, NamedLocks, ScheduleStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return subjects.request(seen, request, events);
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return subjects.delete(key, seen, commands);
+    }
+
+    @Override
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        return subjects.administer(key, call, events);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.vmlifecycle.engine.NewInstance;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.engine.SubjectStore;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,18 @@ final class JdbcSubjects implements SubjectStore {
     @Override
     public boolean request(Instance seen, Request request, List<NewEvent> events) {
         return runner.answer("request for " + seen.key(), tx -> Commits.request(tx, seen, request, events));
+    }
+
+    @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return runner.answer("delete " + key, tx -> Commits.delete(tx, key, seen, commands));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each call is answered with its own type argument, see VmTables
+    public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
+        String what = call.getClass().getSimpleName() + " for " + key;
+        return (Optional<R>) runner.<Optional<Object>>answer(what, tx -> Commits.administer(tx, key, call, events));
     }
 
     @Override

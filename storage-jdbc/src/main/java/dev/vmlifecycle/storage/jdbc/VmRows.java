@@ -2,6 +2,7 @@ package dev.vmlifecycle.storage.jdbc;
 
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
+import dev.vmlifecycle.vm.store.ProtectVm;
 import dev.vmlifecycle.vm.store.VmRow;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -30,6 +31,20 @@ final class VmRows {
                     row.node().map(NodeName::value),
                     row.fqdn());
         }
+    }
+
+    /** Whether that changed anything. A row that is not there cannot be marked. */
+    static boolean protect(Tx tx, ProtectVm ask) throws SQLException {
+        return tx.update(
+                        "UPDATE ${prefix}vm SET protected_flag = ? WHERE skey = ? AND protected_flag <> ?",
+                        ask.protect(),
+                        ask.key(),
+                        ask.protect())
+                > 0;
+    }
+
+    static boolean isProtected(Tx tx, String key) throws SQLException {
+        return tx.exists("SELECT 1 FROM ${prefix}vm WHERE skey = ? AND protected_flag = 1", key);
     }
 
     static Optional<VmRow> find(Tx tx, String key) throws SQLException {

@@ -7,9 +7,11 @@ import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
 import dev.vmlifecycle.vm.store.AnnounceRecords;
+import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.LedgerChange;
 import dev.vmlifecycle.vm.store.LedgerOf;
 import dev.vmlifecycle.vm.store.OtherHolders;
+import dev.vmlifecycle.vm.store.ProtectVm;
 import dev.vmlifecycle.vm.store.RepairsOf;
 import dev.vmlifecycle.vm.store.ReplaceRepairs;
 import dev.vmlifecycle.vm.store.ReserveVmid;
@@ -77,7 +79,19 @@ final class VmTables {
         throw unknown(call);
     }
 
+    /** What an administrator changes without a claim. */
+    static Object administer(Tx tx, StoreCall<?> call) throws SQLException {
+        if (call instanceof ProtectVm protect) {
+            return VmRows.protect(tx, protect);
+        }
+        throw new IllegalArgumentException(
+                "call: " + call.getClass().getName() + " (expected: an administrator's change)");
+    }
+
     static Object ask(Tx tx, StoreCall<?> call) throws SQLException {
+        if (call instanceof IsProtected of) {
+            return VmRows.isProtected(tx, of.key());
+        }
         if (call instanceof VmRowOf of) {
             return VmRows.find(tx, of.key());
         }

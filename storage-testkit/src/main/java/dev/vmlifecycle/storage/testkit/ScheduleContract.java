@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Scheduled tasks: one run at a time among all that share the store. */
-abstract class ScheduleContract extends ContentionContract {
+abstract class ScheduleContract extends AdministrationContract {
     private static final TaskName TASK = TaskName.of("remove_snapshots");
     private static final TaskName TICK = TaskName.of("process_vms");
     private static final Duration HOUR = Duration.ofHours(1);

@@ -49,3 +49,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}scheduled_task (
   cleared_at BIGINT,
   CONSTRAINT ${prefix}scheduled_task_pk PRIMARY KEY (task_name)
 );
+
+-- A VM that the host marked as not to be terminated.
+ALTER TABLE ${prefix}vm ADD COLUMN IF NOT EXISTS protected_flag SMALLINT DEFAULT 0 NOT NULL;

@@ -49,3 +49,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}scheduled_task (
   cleared_at BIGINT,
   CONSTRAINT ${prefix}scheduled_task_pk PRIMARY KEY (task_name)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- A VM that the host marked as not to be terminated.
+ALTER TABLE ${prefix}vm ADD COLUMN protected_flag SMALLINT NOT NULL DEFAULT 0;

@@ -49,3 +49,6 @@ CREATE TABLE IF NOT EXISTS ${prefix}scheduled_task (
   cleared_at INTEGER,
   CONSTRAINT ${prefix}scheduled_task_pk PRIMARY KEY (task_name)
 );
+
+-- A VM that the host marked as not to be terminated.
+ALTER TABLE ${prefix}vm ADD COLUMN protected_flag INTEGER DEFAULT 0 NOT NULL;
