@@ -29,6 +29,7 @@ class ArchitectureTest {
             "dev.vmlifecycle.dns.cloudflare",
             "dev.vmlifecycle.engine",
             "dev.vmlifecycle.ip",
+            "dev.vmlifecycle.schedule",
             "dev.vmlifecycle.vm",
             "dev.vmlifecycle.vm.deploy",
             "dev.vmlifecycle.vm.change",
@@ -61,6 +62,25 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.vmlifecycle.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.vmlifecycle.proxmox..",
+                        "dev.vmlifecycle.dns..",
+                        "dev.vmlifecycle.vm..",
+                        "dev.vmlifecycle.ip..",
+                        "dev.vmlifecycle.storage..",
+                        "java.sql..",
+                        "com.fasterxml..",
+                        "okhttp3..")
+                .check(classes);
+    }
+
+    @Test
+    void schedule_knowsNoVmNoProxmoxNoDnsNoSql() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vmlifecycle.schedule..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

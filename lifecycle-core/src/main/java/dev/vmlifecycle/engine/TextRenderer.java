@@ -76,12 +76,23 @@ public final class TextRenderer implements EngineListener {
      * Prints that a scheduled task begins.
      *
      * @param name the task
-     * @param interval the least time between two runs
+     * @param interval the least time between two runs; empty when it runs only on demand
      * @param last when it ran before; empty when never
      */
-    public void taskRunning(String name, Duration interval, Optional<Instant> last) {
-        print("[" + name + "] Running (interval: " + TextFormat.span(interval) + ", last: "
+    public void taskRunning(String name, Optional<Duration> interval, Optional<Instant> last) {
+        print("[" + name + "] Running (interval: "
+                + interval.map(TextFormat::span).orElse("disabled") + ", last: "
                 + last.map(time::format).orElse("never") + ")");
+    }
+
+    /**
+     * Prints a line of a scheduled task.
+     *
+     * @param name the task
+     * @param line the line
+     */
+    public void taskLine(String name, String line) {
+        print("[" + name + "] " + line);
     }
 
     /**

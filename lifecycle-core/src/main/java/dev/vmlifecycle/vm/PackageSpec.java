@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a customer buys: sizes, limits, firewall, numbers of addresses. Immutable.
  *
  * <p>Defaults of the builder: one core, one socket, the template's system disk kept, no limits, no additional disk, one
- * IPv4 address, no IPv6 address, static addressing, default firewall.
+ * IPv4 address, no IPv6 address, static addressing, default firewall, no snapshots.
  */
 public final class PackageSpec {
     private final Builder values;
@@ -134,6 +134,15 @@ public final class PackageSpec {
         return values.firewall;
     }
 
+    /**
+     * Snapshots.
+     *
+     * @return how many, and for how long
+     */
+    public SnapshotPolicy snapshots() {
+        return values.snapshots;
+    }
+
     /** Collects a package's values. Confine to one thread. */
     public static final class Builder {
         private ByteSize memory;
@@ -147,6 +156,7 @@ public final class PackageSpec {
         private boolean dhcp;
         private Limit netRate = Limit.unlimited();
         private FirewallSpec firewall = FirewallSpec.defaults();
+        private SnapshotPolicy snapshots = SnapshotPolicy.none();
 
         private Builder(ByteSize memory) {
             this.memory = memory;
@@ -164,6 +174,7 @@ public final class PackageSpec {
             copy.dhcp = dhcp;
             copy.netRate = netRate;
             copy.firewall = firewall;
+            copy.snapshots = snapshots;
             return copy;
         }
 
@@ -295,6 +306,17 @@ public final class PackageSpec {
          */
         public Builder firewall(FirewallSpec value) {
             firewall = value;
+            return this;
+        }
+
+        /**
+         * Sets how many snapshots there may be, and for how long.
+         *
+         * @param value the policy
+         * @return this
+         */
+        public Builder snapshots(SnapshotPolicy value) {
+            snapshots = value;
             return this;
         }
 

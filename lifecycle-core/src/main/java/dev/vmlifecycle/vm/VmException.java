@@ -18,7 +18,9 @@ public final class VmException extends RuntimeException {
         /** A cluster, pool or template that is not configured. */
         UNKNOWN_PLACE,
         /** An address that was named is held by another VM, in none of the pools, or one too many for the package. */
-        ADDRESS_UNAVAILABLE
+        ADDRESS_UNAVAILABLE,
+        /** The package allows no more of it. */
+        QUOTA
     }
 
     /**

@@ -11,6 +11,9 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.ip.PoolUsage;
+import dev.vmlifecycle.schedule.ScheduleStore;
+import dev.vmlifecycle.schedule.Tasks;
+import dev.vmlifecycle.schedule.TasksBuilder;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
@@ -24,6 +27,9 @@ import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.OperatorDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
+import dev.vmlifecycle.vm.internal.ProcessVms;
+import dev.vmlifecycle.vm.internal.RemoveSnapshots;
+import dev.vmlifecycle.vm.internal.SnapshotDesk;
 import dev.vmlifecycle.vm.internal.TerminationDesk;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
@@ -34,6 +40,7 @@ import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
 import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
 import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
+import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.DnsRepair;
 import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.RepairsOf;
@@ -66,6 +73,8 @@ public final class VmLifecycle implements AutoCloseable {
     private final DnsWorkers dnsWorkers;
     private final DnsRepairs repairs;
     private final FrontDesk desk;
+    private final VmSnapshots snapshots;
+    private final Optional<Tasks> tasks;
     private final AdminDesk admin;
     private final OperatorDesk operators;
 
@@ -86,6 +95,7 @@ public final class VmLifecycle implements AutoCloseable {
                 builder.settings);
         this.repairs = new DnsRepairs(store);
         this.desk = new FrontDesk(store, services);
+        this.snapshots = new VmSnapshots(new SnapshotDesk(store, services));
         this.admin = new AdminDesk(store, builder.settings);
         this.outbox = new Outbox(store, builder.notifier);
         EngineBuilder<VmRun> runs = LifecycleEngine.<VmRun>builder()
@@ -103,6 +113,18 @@ public final class VmLifecycle implements AutoCloseable {
         builder.clock.ifPresent(runs::clock);
         this.engine = runs.build();
         this.operators = new OperatorDesk(store, engine);
+        this.tasks = Optional.of(store)
+                .filter(ScheduleStore.class::isInstance)
+                .map(ScheduleStore.class::cast)
+                .map(schedule -> tasks(schedule, builder));
+    }
+
+    private Tasks tasks(ScheduleStore schedule, VmLifecycleBuilder builder) {
+        TasksBuilder own = Tasks.builder(schedule)
+                .sleeper(builder.sleeper)
+                .task(new ProcessVms(() -> builder.ticking.tick(this)))
+                .task(new RemoveSnapshots(store, services));
+        return builder.tasks.apply(own).build();
     }
 
     /**
@@ -119,7 +141,8 @@ public final class VmLifecycle implements AutoCloseable {
     /**
      * The pipelines as they are run.
      *
-     * @return deploy, change package, terminate, its taking back; DNS: resync, repair, cleanup; redeploy, reinstall
+     * @return deploy, change package, terminate, its taking back; DNS: resync, repair, cleanup; redeploy, reinstall; snapshots:
+     *     create, delete, roll back
      */
     public static List<Pipeline<VmRun>> pipelines() {
         return List.of(
@@ -131,7 +154,10 @@ public final class VmLifecycle implements AutoCloseable {
                 DnsPipelines.repair(),
                 DnsPipelines.cleanup(),
                 RenewalPipelines.redeploy(),
-                RenewalPipelines.reinstall());
+                RenewalPipelines.reinstall(),
+                SnapshotPipelines.create(),
+                SnapshotPipelines.delete(),
+                SnapshotPipelines.rollBack());
     }
 
     private static String headline(Instance row) {
@@ -291,6 +317,27 @@ public final class VmLifecycle implements AutoCloseable {
         TickReport report = engine.tick(budget, executor, parallelism);
         outbox.deliver();
         return report;
+    }
+
+    /**
+     * Snapshots of VMs.
+     *
+     * @return the same at each call
+     */
+    public VmSnapshots snapshots() {
+        return snapshots;
+    }
+
+    /**
+     * The scheduled tasks: {@code process_vms}, which ticks, and what else comes round. Their {@code runDue} is all that a cron line
+     * has to call.
+     *
+     * @return the tasks
+     * @throws IllegalStateException when the store does not keep scheduled tasks
+     */
+    public Tasks tasks() {
+        return tasks.orElseThrow(() -> new IllegalStateException(
+                "stores: " + store.getClass().getSimpleName() + " (expected: one that is a ScheduleStore)"));
     }
 
     /**
@@ -661,9 +708,15 @@ public final class VmLifecycle implements AutoCloseable {
         return Audit.of(store, services, cluster);
     }
 
+    /**
+     * Starts no further step and no further task, and waits up to 30 s for those that run. Call it from another thread than they run on, for
+     * example when the process is asked to end.
+     */
     @Override
     public void close() {
+        tasks.ifPresent(Tasks::requestStop);
         engine.close();
+        tasks.ifPresent(Tasks::close);
         dnsWorkers.close();
     }
 }

@@ -1,13 +1,16 @@
 package dev.vmlifecycle.vm;
 
 import dev.vmlifecycle.dns.Zones;
+import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.EngineListener;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Pacing;
 import dev.vmlifecycle.engine.PermitLimit;
 import dev.vmlifecycle.engine.Sleeper;
+import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.ProxmoxClient;
+import dev.vmlifecycle.schedule.TasksBuilder;
 import dev.vmlifecycle.vm.internal.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link VmLifecycle} works with. Confine to one thread. */
@@ -38,6 +42,14 @@ public final class VmLifecycleBuilder {
     Sleeper sleeper = Sleeper.system();
     boolean renewLeases = true;
     Optional<InstantSource> clock = Optional.empty();
+    Ticking ticking = lifecycle -> lifecycle.tick(Budget.of(Duration.ofSeconds(50)));
+    UnaryOperator<TasksBuilder> tasks = own -> own;
+
+    /** How the task {@code process_vms} ticks. */
+    @FunctionalInterface
+    interface Ticking {
+        TickReport tick(VmLifecycle lifecycle);
+    }
 
     VmLifecycleBuilder() {}
 
@@ -275,6 +287,42 @@ public final class VmLifecycleBuilder {
      */
     public VmLifecycleBuilder clock(InstantSource value) {
         clock = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Sets how long the task {@code process_vms} ticks, on the thread that runs it. 50 s unless set, to be done before a timer of a
+     * minute calls again.
+     *
+     * @param budget how long
+     * @return this
+     */
+    public VmLifecycleBuilder ticks(Budget budget) {
+        ticking = lifecycle -> lifecycle.tick(budget);
+        return this;
+    }
+
+    /**
+     * Sets how the task {@code process_vms} ticks, several VMs at a time.
+     *
+     * @param budget how long
+     * @param executor whose threads to use; stays open when the facade is closed
+     * @param parallelism at most so many VMs at a time
+     * @return this
+     */
+    public VmLifecycleBuilder ticks(Budget budget, Executor executor, int parallelism) {
+        ticking = lifecycle -> lifecycle.tick(budget, executor, parallelism);
+        return this;
+    }
+
+    /**
+     * Changes the scheduled tasks: intervals, tasks of the host's own, listeners, lock time-out, zone. Ours are there already.
+     *
+     * @param settings called once, when the facade is made, if its store keeps scheduled tasks
+     * @return this
+     */
+    public VmLifecycleBuilder tasks(UnaryOperator<TasksBuilder> settings) {
+        tasks = settings;
         return this;
     }
 

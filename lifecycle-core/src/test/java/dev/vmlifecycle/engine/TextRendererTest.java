@@ -52,29 +52,31 @@ class TextRendererTest {
         ManualEngine<StepContext> engine = engine(deploy);
 
         text.cronStart(Instant.parse("2026-11-23T14:00:01Z"));
-        text.taskRunning("process_vms", Duration.ofMinutes(1), Optional.of(Instant.parse("2026-11-23T13:59:01Z")));
+        text.taskRunning(
+                "process_vms", Optional.of(Duration.ofMinutes(1)), Optional.of(Instant.parse("2026-11-23T13:59:01Z")));
         bench.runNext(engine);
         bench.runNext(engine);
         bench.runNext(engine);
         text.taskDone("process_vms", Duration.ofMillis(57_500), 4, 0);
 
         assertThat(String.join("\n", lines)).isEqualTo("""
-                === Cron Start 2026-11-23 14:00:01 ===
-                [process_vms] Running (interval: 1m, last: 13:59:01)
-                --- Deploy: service=42 vm=vm42.example.com status=clone ---
-                  [+] Configure DNS records          success  (clone -> set_dns)  [1.92s]
-                      · fwd OK  [powerdns] example.com  vm42.example.com A 192.0.2.10
-                      · rev OK  [powerdns] 2.0.192.in-addr.arpa  10.2.0.192.in-addr.arpa PTR vm42.example.com
-                  [+] Migrate to target node         skip (same node)  (set_dns -> migrated)  [0.01s]
-                  [+] Create additional disk         success  (migrated -> set_cloudinit)  [0.30s]
-                      · best effort: x
-                  [!] Start VM                       waiting  (set_cloudinit)  task qmstart running 3s
-                --- Deploy paused: waiting at [set_cloudinit] ---
-                  [.] Start VM  task qmstart running 8s
-                --- Deploy: service=42 vm=vm42.example.com status=set_cloudinit ---
-                  [+] Start VM                       success  (set_cloudinit -> ready)  [10.07s]
-                --- Deploy finished: ready [0.07s] ---
-                [process_vms] Done (57.5s) - processed: 4, errors: 0""");
+            === Cron Start 2026-11-23 14:00:01 ===
+            [process_vms] Running (interval: 1m, last: 13:59:01)
+            --- Deploy: service=42 vm=vm42.example.com status=clone ---
+              [+] Configure DNS records          success  (clone -> set_dns)  [1.92s]
+                  · fwd OK  [powerdns] example.com  vm42.example.com A 192.0.2.10
+                  · rev OK  [powerdns] 2.0.192.in-addr.arpa  10.2.0.192.in-addr.arpa PTR vm42.example.com
+              [+] Migrate to target node         skip (same node)  (set_dns -> migrated)  [0.01s]
+              [+] Create additional disk         success  (migrated -> set_cloudinit)  [0.30s]
+                  · best effort: x
+              [!] Start VM                       waiting  (set_cloudinit)  task qmstart running 3s
+            --- Deploy paused: waiting at [set_cloudinit] ---
+              [.] Start VM  task qmstart running 8s
+            --- Deploy: service=42 vm=vm42.example.com status=set_cloudinit ---
+              [+] Start VM                       success  (set_cloudinit -> ready)  [10.07s]
+            --- Deploy finished: ready [0.07s] ---
+            [process_vms] Done (57.5s) - processed: 4, errors: 0\
+            """);
     }
 
     @Test
@@ -99,15 +101,16 @@ class TextRendererTest {
         bench.runNext(engine);
 
         assertThat(String.join("\n", lines)).isEqualTo("""
-                --- Terminate: service=42 vm=vm42.example.com status=terminate ---
-                  [.] Stop VM  still running, waited 15s / 120s, status: running
-                  [!] Stop VM                        error  (terminate)  no route to host
-                --- Terminate paused: waiting at [terminate] ---
-                  [.] Stop VM  still running, waited 15s / 120s, status: running
-                --- Terminate: service=42 vm=vm42.example.com status=terminate ---
-                  [+] Stop VM                        success  (terminate -> term_stopped)  [2.00s]
-                  [!] Delete VM                      error  (term_stopped)  owner line missing
-                --- Terminate failed: error_terminate ---""");
+            --- Terminate: service=42 vm=vm42.example.com status=terminate ---
+              [.] Stop VM  still running, waited 15s / 120s, status: running
+              [!] Stop VM                        error  (terminate)  no route to host
+            --- Terminate paused: waiting at [terminate] ---
+              [.] Stop VM  still running, waited 15s / 120s, status: running
+            --- Terminate: service=42 vm=vm42.example.com status=terminate ---
+              [+] Stop VM                        success  (terminate -> term_stopped)  [2.00s]
+              [!] Delete VM                      error  (term_stopped)  owner line missing
+            --- Terminate failed: error_terminate ---\
+            """);
     }
 
     @Test
@@ -116,7 +119,7 @@ class TextRendererTest {
         TextRenderer printer = TextRenderer.create(out, ZoneOffset.ofHours(1));
 
         printer.cronStart(Bench.START);
-        printer.taskRunning("audit", Duration.ofSeconds(90), Optional.empty());
+        printer.taskRunning("audit", Optional.of(Duration.ofSeconds(90)), Optional.empty());
 
         assertThat(out.toString().lines())
                 .containsExactly(

@@ -12,6 +12,11 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.schedule.ScheduleStore;
+import dev.vmlifecycle.schedule.TaskName;
+import dev.vmlifecycle.schedule.TaskResult;
+import dev.vmlifecycle.schedule.TaskRow;
+import dev.vmlifecycle.schedule.TaskStart;
 import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A store as one process sees it: once that process is dead, nothing of it reaches the store any more. */
-final class MortalStore implements EngineStore {
+final class MortalStore implements EngineStore, ScheduleStore {
     private final EngineStore store;
     private final Runnable live;
 
@@ -142,5 +147,34 @@ final class MortalStore implements EngineStore {
     @Override
     public void outboxResult(String notificationId, boolean delivered) {
         alive().outboxResult(notificationId, delivered);
+    }
+
+    private ScheduleStore schedule() {
+        return (ScheduleStore) alive();
+    }
+
+    @Override
+    public List<TaskRow> tasks() {
+        return schedule().tasks();
+    }
+
+    @Override
+    public Begin begin(TaskStart start) {
+        return schedule().begin(start);
+    }
+
+    @Override
+    public boolean extend(TaskName name, String runId, Duration lockFor) {
+        return schedule().extend(name, runId, lockFor);
+    }
+
+    @Override
+    public boolean end(TaskName name, String runId, Instant startedAt, TaskResult result, boolean locked) {
+        return schedule().end(name, runId, startedAt, result, locked);
+    }
+
+    @Override
+    public boolean clear(TaskName name, String runId, String by) {
+        return schedule().clear(name, runId, by);
     }
 }

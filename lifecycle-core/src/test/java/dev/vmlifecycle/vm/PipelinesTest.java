@@ -19,6 +19,9 @@ class PipelinesTest {
         "dns_resync, 1, set_dns_records, ready",
         "dns_repair, 1, dns_repair, ready",
         "dns_cleanup, 1, dns_cleanup, remove",
+        "snapshot_create, 1, snapshot_create, ready",
+        "snapshot_delete, 1, snapshot_delete, ready",
+        "snapshot_rollback, 14, snapshot_rollback, ready",
         "redeploy, 19, redeploy, ready",
         "reinstall, 16, reinstall, ready"
     })

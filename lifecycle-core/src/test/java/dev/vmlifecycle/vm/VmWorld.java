@@ -96,6 +96,12 @@ final class VmWorld {
         return host(wire, keep, dns, dns, builder -> builder);
     }
 
+    /** A host without passwords, whose hashes are slow on purpose, to be set otherwise too. */
+    VmLifecycle host(
+            UnaryOperator<Transport> wire, UnaryOperator<EngineStore> keep, UnaryOperator<VmLifecycleBuilder> more) {
+        return host(wire, keep, dns, dns, builder -> more.apply(builder.secrets(key -> Optional.empty())));
+    }
+
     /** A host whose forward zone and reverse zones are served by these. */
     VmLifecycle hostWithDns(DnsProvider forward, DnsProvider reverse, UnaryOperator<VmLifecycleBuilder> more) {
         return host(wire -> wire, keep -> keep, forward, reverse, more);

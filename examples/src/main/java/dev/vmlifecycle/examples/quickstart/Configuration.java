@@ -1,5 +1,9 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.config.Connection;
+import dev.vmlifecycle.examples.config.ConnectionKeys;
+import dev.vmlifecycle.examples.config.Keys;
+import dev.vmlifecycle.examples.config.SecretKeys;
 import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.examples.console.Console;
 import java.io.IOException;

@@ -51,7 +51,7 @@ final class Driver {
         vms.retryNow(key);
         Instant begin = store.now();
         lines.cronStart(begin);
-        lines.taskRunning(TASK, INTERVAL, last);
+        lines.taskRunning(TASK, Optional.of(INTERVAL), last);
         int processed = 0;
         int errors = 0;
         TickReport tick;

@@ -1,6 +1,9 @@
 package dev.vmlifecycle.examples.quickstart;
 
 import dev.vmlifecycle.dns.DnsName;
+import dev.vmlifecycle.examples.config.Keys;
+import dev.vmlifecycle.examples.config.PoolKeys;
+import dev.vmlifecycle.examples.config.SecretKeys;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.Secret;
 import dev.vmlifecycle.vm.DeployRequest;

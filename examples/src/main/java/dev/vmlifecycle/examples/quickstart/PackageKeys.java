@@ -1,5 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.config.Keys;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.vm.AdditionalDisk;
 import dev.vmlifecycle.vm.DiskLimits;

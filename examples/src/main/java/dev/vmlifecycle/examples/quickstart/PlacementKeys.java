@@ -1,5 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.config.Keys;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.StorageId;

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.examples.quickstart;
 
+import dev.vmlifecycle.examples.config.Connection;
 import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.examples.simulator.SimulatedCluster;
 import dev.vmlifecycle.proxmox.ProxmoxClient;

@@ -2,6 +2,7 @@ package dev.vmlifecycle.examples.simulator;
 
 import dev.vmlifecycle.proxmox.ApiToken;
 import dev.vmlifecycle.proxmox.Secret;
+import dev.vmlifecycle.proxmox.simulator.Faults;
 import dev.vmlifecycle.proxmox.simulator.GuestBehaviour;
 import dev.vmlifecycle.proxmox.simulator.NodeSpec;
 import dev.vmlifecycle.proxmox.simulator.PveSimulator;
@@ -126,6 +127,15 @@ public final class SimulatedCluster implements AutoCloseable {
      */
     public WorldSnapshot world() {
         return simulator.world();
+    }
+
+    /**
+     * What shall go wrong.
+     *
+     * @return the faults
+     */
+    public Faults faults() {
+        return simulator.faults();
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.vmlifecycle.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vmlifecycle.examples.config.ConnectionKeys;
+import dev.vmlifecycle.examples.config.Keys;
+import dev.vmlifecycle.examples.config.SecretKeys;
 import dev.vmlifecycle.examples.console.CommandFailure;
 import dev.vmlifecycle.examples.console.Console;
 import dev.vmlifecycle.vm.PackageSpec;

@@ -109,9 +109,9 @@ public final class ChildJvm implements AutoCloseable {
         awaitExit();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; what it prints after that is read, which {@code Process.destroy} would prevent. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** What it printed, as far as it was waited for. */

@@ -56,7 +56,7 @@ public final class Catalogue {
     private static List<String> states(String status) {
         return switch (status) {
             case TERMINATE -> List.of(TERMINATE, "term_stopped", "term_backups", "term_dns", "term_deleted");
-            case "ready" -> List.of("ready", "dns_repair");
+            case "ready" -> List.of("ready", "dns_repair", "snapshot_create", "snapshot_delete");
             case "remove" -> List.of("remove", "dns_cleanup");
             default -> List.of(status);
         };

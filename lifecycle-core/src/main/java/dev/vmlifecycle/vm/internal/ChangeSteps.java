@@ -15,14 +15,31 @@ import dev.vmlifecycle.vm.ForceStop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What only a package change does: decide, stop, start again as it was, give up what went. */
 public final class ChangeSteps {
     private final PowerSteps power = new PowerSteps();
     private final NetworkSteps network = new NetworkSteps();
+    private final Consumer<VmRun> told;
+
+    /** The steps of a package change. */
+    public ChangeSteps() {
+        this(ChangeSteps::tellChanged);
+    }
 
     /**
-     * Updates addresses, opens the anti-spoof set for new ones, updates DNS, and decides once whether the VM must stop.
+     * The same steps at the end of something else.
+     *
+     * @param told adds the events and notifications of its end
+     */
+    public ChangeSteps(Consumer<VmRun> told) {
+        this.told = told;
+    }
+
+    /**
+     * Updates addresses, opens the anti-spoof set for new ones, updates DNS, and decides once whether the VM must stop. Whether it ran is
+     * taken from the record, where a pipeline that stopped it before has noted that.
      *
      * @param vm the run
      * @return what came of it
@@ -47,9 +64,11 @@ public final class ChangeSteps {
             FirewallSteps.open(vm);
         }
         IpSteps.tellHost(vm, held);
-        vm.vm(vm.vm()
-                .withChange(Optional.of(
-                        VmRecord.Change.decided(mustStop, seen.status().isUp()))));
+        boolean ran = vm.vm()
+                .change()
+                .map(VmRecord.Change::wasRunning)
+                .orElse(seen.status().isUp());
+        vm.vm(vm.vm().withChange(Optional.of(VmRecord.Change.decided(mustStop, ran))));
         String dns = dns(vm, held);
         String addresses = "+" + coming + " -" + going.size() + " addresses";
         return StepResult.done(addresses + ", DNS " + dns + ", " + (mustStop ? "stop required" : "no stop"));
@@ -191,9 +210,13 @@ public final class ChangeSteps {
         return PowerSteps.verify(vm, () -> finish(vm));
     }
 
-    private static void finish(VmRun vm) {
+    private void finish(VmRun vm) {
         vm.step().commit(new ReleaseAddresses(vm.key(), true, vm.settings().ipQuarantine()));
         vm.vm(vm.vm().withChange(Optional.empty()));
+        told.accept(vm);
+    }
+
+    private static void tellChanged(VmRun vm) {
         vm.step().event("package_changed", "VM " + vm.vmid() + " on " + vm.nodeName() + " has its new package");
         vm.step()
                 .notify(new Notification(

@@ -10,7 +10,9 @@ import dev.vmlifecycle.vm.DiskLimits;
 import dev.vmlifecycle.vm.FirewallSpec;
 import dev.vmlifecycle.vm.Limit;
 import dev.vmlifecycle.vm.PackageSpec;
+import dev.vmlifecycle.vm.SnapshotPolicy;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A package as JSON: in a VM's document and in the payload of a package-change request. */
@@ -54,6 +56,9 @@ public final class PackageCodec {
         node.put("ipv4", pkg.ipv4()).put("ipv6", pkg.ipv6()).put("dhcp", pkg.dhcp());
         node.put("netRate", pkg.netRate().toString());
         node.set("firewall", firewall(pkg.firewall()));
+        if (!pkg.snapshots().equals(SnapshotPolicy.none())) {
+            node.set("snapshots", snapshots(pkg.snapshots()));
+        }
         return node;
     }
 
@@ -78,7 +83,22 @@ public final class PackageCodec {
                     Json.optional(extra, "format"),
                     limits(extra.path("limits"))));
         }
+        if (node.has("snapshots")) {
+            builder.snapshots(snapshots(node.path("snapshots")));
+        }
         return builder.build();
+    }
+
+    private static ObjectNode snapshots(SnapshotPolicy policy) {
+        ObjectNode node = Json.object().put("most", policy.most());
+        policy.lifetime().ifPresent(span -> node.put("lifetime", span.toMillis()));
+        return node;
+    }
+
+    private static SnapshotPolicy snapshots(JsonNode node) {
+        return new SnapshotPolicy(
+                node.path("most").asInt(),
+                Optional.ofNullable(node.get("lifetime")).map(span -> Duration.ofMillis(span.asLong())));
     }
 
     private static ObjectNode limits(DiskLimits limits) {

@@ -36,7 +36,7 @@ public final class Views {
      *
      * @param row the row
      * @return the state, but {@code terminate} from the moment a termination is asked for until it ends, and the state before while
-     *     DNS is being repaired
+     *     DNS is being repaired or a snapshot is made or removed
      */
     public static String status(Instance row) {
         boolean asked = row.request()
@@ -49,9 +49,9 @@ public final class Views {
         if (endAsked || state.startsWith("term_")) {
             return "terminate";
         }
-        // a repair is nothing a customer should see
+        // a repair is nothing a customer should see, and with a snapshot the VM goes on as it is
         return switch (state) {
-            case "dns_repair" -> "ready";
+            case "dns_repair", "snapshot_create", "snapshot_delete" -> "ready";
             case "dns_cleanup" -> "remove";
             default -> state;
         };

@@ -8,6 +8,7 @@ import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
@@ -38,6 +39,12 @@ public final class VmRequests implements RequestApplier {
             case UndoPipeline.NAME -> start(instance, request, interrupted(instance, vm));
             case "deploy" -> deploy(request);
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
+            case SnapshotPipelines.CREATE, SnapshotPipelines.DELETE, SnapshotPipelines.ROLLBACK ->
+                new Start(
+                        request.pipeline(),
+                        SnapshotAsk.begin(instance.subject(), request.payload()),
+                        started(request),
+                        List.of());
             case RenewalPipelines.REDEPLOY, RenewalPipelines.REINSTALL ->
                 start(
                         instance,

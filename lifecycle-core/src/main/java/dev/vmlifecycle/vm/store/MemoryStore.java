@@ -15,6 +15,11 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.schedule.ScheduleStore;
+import dev.vmlifecycle.schedule.TaskName;
+import dev.vmlifecycle.schedule.TaskResult;
+import dev.vmlifecycle.schedule.TaskRow;
+import dev.vmlifecycle.schedule.TaskStart;
 import dev.vmlifecycle.engine.StoreCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +40,14 @@ import java.util.stream.Collectors;
  * <p>Thread-safe: one lock guards everything, so each method is atomic. Leases, due times and quarantines are judged by
  * the clock given to {@link #create}.
  */
-public final class MemoryStore implements EngineStore, NamedLocks {
+public final class MemoryStore implements EngineStore, NamedLocks, ScheduleStore {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<String, MemoryRow> rows = new TreeMap<>();
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final MemoryTables tables = new MemoryTables();
     private final MemoryLocks locks = new MemoryLocks();
+    private final MemorySchedule schedule = new MemorySchedule();
 
     private MemoryStore(InstantSource clock) {
         this.clock = clock;
@@ -304,6 +310,31 @@ public final class MemoryStore implements EngineStore, NamedLocks {
             locks.release(name, holder);
             return name;
         });
+    }
+
+    @Override
+    public List<TaskRow> tasks() {
+        return locked(schedule::tasks);
+    }
+
+    @Override
+    public Begin begin(TaskStart start) {
+        return locked(() -> schedule.begin(start, now()));
+    }
+
+    @Override
+    public boolean extend(TaskName name, String runId, Duration lockFor) {
+        return locked(() -> schedule.extend(name, runId, lockFor, now()));
+    }
+
+    @Override
+    public boolean end(TaskName name, String runId, Instant startedAt, TaskResult result, boolean locked) {
+        return locked(() -> schedule.end(name, runId, startedAt, result, locked, now()));
+    }
+
+    @Override
+    public boolean clear(TaskName name, String runId, String by) {
+        return locked(() -> schedule.clear(name, runId, by, now()));
     }
 
     private boolean mayRepair(String key, List<String> states) {

@@ -16,6 +16,7 @@ import dev.vmlifecycle.vm.DiskLimits;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.Limit;
 import dev.vmlifecycle.vm.PackageSpec;
+import dev.vmlifecycle.vm.SnapshotPolicy;
 import dev.vmlifecycle.vm.Placement;
 import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.VmKey;
@@ -99,6 +100,18 @@ class VmCodecTest {
         assertThat(VmCodec.rewrite(document, full())).doesNotContain("ending", "endAsked", "failingSince");
         assertThat(EndingCodec.fromText(EndingCodec.toText(options))).isEqualTo(options);
         assertThat(EndingCodec.fromText("")).isEqualTo(TerminateOptions.defaults());
+    }
+
+    @Test
+    void snapshotPolicy_writtenAndRead_isTheSame_andAbsentInEarlierDocuments() {
+        for (SnapshotPolicy policy : List.of(
+                SnapshotPolicy.none(), SnapshotPolicy.lasting(3), SnapshotPolicy.of(0, Duration.ofDays(7)))) {
+            PackageSpec pkg = PACKAGE.toBuilder().snapshots(policy).build();
+
+            assertThat(PackageCodec.fromText(PackageCodec.toText(pkg)).snapshots())
+                    .isEqualTo(policy);
+        }
+        assertThat(PackageCodec.toText(PACKAGE)).doesNotContain("snapshots");
     }
 
     @Test

@@ -18,6 +18,11 @@ import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.engine.StoreException;
 import dev.vmlifecycle.engine.SubjectStore;
+import dev.vmlifecycle.schedule.ScheduleStore;
+import dev.vmlifecycle.schedule.TaskName;
+import dev.vmlifecycle.schedule.TaskResult;
+import dev.vmlifecycle.schedule.TaskRow;
+import dev.vmlifecycle.schedule.TaskStart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,7 +49,7 @@ import javax.sql.DataSource;
  * store.createSchema();
  * }</pre>
  */
-public final class JdbcStore implements EngineStore, NamedLocks {
+public final class JdbcStore implements EngineStore, NamedLocks, ScheduleStore {
     private final Transactions transactions;
     private final Dialect dialect;
     private final Names names;
@@ -289,6 +294,31 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     @Override
     public void releaseLock(String name, String holder) {
         transactions.run("release lock " + name, tx -> Locks.release(tx, name, holder));
+    }
+
+    @Override
+    public List<TaskRow> tasks() {
+        return transactions.read("tasks", Schedule::tasks);
+    }
+
+    @Override
+    public Begin begin(TaskStart start) {
+        return transactions.answer("begin task " + start.name(), tx -> Schedule.begin(tx, start));
+    }
+
+    @Override
+    public boolean extend(TaskName name, String runId, Duration lockFor) {
+        return transactions.answer("extend task " + name, tx -> Schedule.extend(tx, name, runId, lockFor));
+    }
+
+    @Override
+    public boolean end(TaskName name, String runId, Instant startedAt, TaskResult result, boolean locked) {
+        return transactions.answer("end task " + name, tx -> Schedule.end(tx, name, runId, startedAt, result, locked));
+    }
+
+    @Override
+    public boolean clear(TaskName name, String runId, String by) {
+        return transactions.answer("clear lock of task " + name, tx -> Schedule.clear(tx, name, runId, by));
     }
 
     /**

@@ -15,7 +15,7 @@ import java.time.InstantSource;
  * }
  * }</pre>
  */
-public abstract class EngineStoreContract extends RoomContract {
+public abstract class EngineStoreContract extends ScheduleContract {
 
     /** For subclasses. */
     protected EngineStoreContract() {}

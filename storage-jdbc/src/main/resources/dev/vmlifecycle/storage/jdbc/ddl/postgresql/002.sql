@@ -30,6 +30,26 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
 -- Who else holds a value is asked before it is removed.
 CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (record_name);
 
+-- Scheduled tasks: the run that was started last, until when it holds the task's lock (NULL: nobody does), the run that ended last,
+-- and who cleared a lock last.
+CREATE TABLE IF NOT EXISTS ${prefix}scheduled_task (
+  task_name VARCHAR(190) COLLATE "C" NOT NULL,
+  run_id VARCHAR(190) NOT NULL,
+  owner VARCHAR(400) NOT NULL,
+  started_at BIGINT NOT NULL,
+  held_until BIGINT,
+  done_run_id VARCHAR(190),
+  done_started_at BIGINT,
+  done_at BIGINT,
+  done_processed INT,
+  done_errors INT,
+  done_details TEXT,
+  cleared_owner VARCHAR(400),
+  cleared_by VARCHAR(400),
+  cleared_at BIGINT,
+  CONSTRAINT ${prefix}scheduled_task_pk PRIMARY KEY (task_name)
+);
+
 -- A VM that the host marked as not to be terminated.
 ALTER TABLE ${prefix}vm ADD COLUMN IF NOT EXISTS protected_flag SMALLINT DEFAULT 0 NOT NULL;
 

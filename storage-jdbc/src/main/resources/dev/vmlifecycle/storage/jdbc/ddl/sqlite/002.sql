@@ -30,6 +30,26 @@ CREATE TABLE IF NOT EXISTS ${prefix}named_lock (
 -- Who else holds a value is asked before it is removed.
 CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (record_name);
 
+-- Scheduled tasks: the run that was started last, until when it holds the task's lock (NULL: nobody does), the run that ended last,
+-- and who cleared a lock last.
+CREATE TABLE IF NOT EXISTS ${prefix}scheduled_task (
+  task_name TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  held_until INTEGER,
+  done_run_id TEXT,
+  done_started_at INTEGER,
+  done_at INTEGER,
+  done_processed INTEGER,
+  done_errors INTEGER,
+  done_details TEXT,
+  cleared_owner TEXT,
+  cleared_by TEXT,
+  cleared_at INTEGER,
+  CONSTRAINT ${prefix}scheduled_task_pk PRIMARY KEY (task_name)
+);
+
 -- A VM that the host marked as not to be terminated.
 ALTER TABLE ${prefix}vm ADD COLUMN protected_flag INTEGER DEFAULT 0 NOT NULL;
 

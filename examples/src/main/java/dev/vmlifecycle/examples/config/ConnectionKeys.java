@@ -1,4 +1,4 @@
-package dev.vmlifecycle.examples.quickstart;
+package dev.vmlifecycle.examples.config;
 
 import dev.vmlifecycle.proxmox.ApiToken;
 import dev.vmlifecycle.proxmox.Secret;
@@ -9,19 +9,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads how to reach the cluster. */
-final class ConnectionKeys {
+public final class ConnectionKeys {
     private static final String FINGERPRINT =
             "the SHA-256 of the server's certificate, 64 hex digits with or without colons";
 
     private final Keys keys;
     private final SecretKeys secrets;
 
-    ConnectionKeys(Keys keys, SecretKeys secrets) {
+    /**
+     * Makes the reader.
+     *
+     * @param keys the text
+     * @param secrets where it points for secrets
+     */
+    public ConnectionKeys(Keys keys, SecretKeys secrets) {
         this.keys = keys;
         this.secrets = secrets;
     }
 
-    Optional<Connection> read() {
+    /**
+     * Reads it.
+     *
+     * @return the connection; empty when there is a fault
+     */
+    public Optional<Connection> read() {
         List<String> hosts = keys.need(
                         "hosts",
                         "host names or addresses with commas between, each with :port if not 8006",

@@ -1,4 +1,4 @@
-package dev.vmlifecycle.examples.quickstart;
+package dev.vmlifecycle.examples.config;
 
 import dev.vmlifecycle.examples.console.CommandFailure;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * A {@code key = value} text that is read key by key. Faults are collected, so that all of them can be told at once; whatever was
  * never asked for is unknown. Confine to one thread.
  */
-final class Keys {
+public final class Keys {
     private final String source;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
@@ -30,7 +30,14 @@ final class Keys {
         this.source = source;
     }
 
-    static Keys of(String source, List<String> text) {
+    /**
+     * Takes a text apart.
+     *
+     * @param source its name, for faults
+     * @param text its lines
+     * @return the keys
+     */
+    public static Keys of(String source, List<String> text) {
         Keys keys = new Keys(source);
         for (int i = 0; i < text.size(); i++) {
             keys.take(i + 1, text.get(i).strip());
@@ -57,13 +64,27 @@ final class Keys {
         }
     }
 
-    boolean has(String key) {
+    /**
+     * Whether a key is there.
+     *
+     * @param key the key
+     * @return true when it is
+     */
+    public boolean has(String key) {
         known.add(key);
         return lines.containsKey(key);
     }
 
-    /** The value of a key that may be absent; empty as well when it is malformed, which is then a fault. */
-    <T> Optional<T> maybe(String key, String expected, Function<String, T> parser) {
+    /**
+     * The value of a key that may be absent; empty as well when it is malformed, which is then a fault.
+     *
+     * @param key the key
+     * @param expected what a value looks like
+     * @param parser reads it; throws {@link IllegalArgumentException} when it is malformed
+     * @param <T> the value
+     * @return the value
+     */
+    public <T> Optional<T> maybe(String key, String expected, Function<String, T> parser) {
         known.add(key);
         Line line = lines.get(key);
         if (line == null) {
@@ -87,16 +108,32 @@ final class Keys {
         return odd || pasted ? "(not shown)" : "\"" + value + "\"";
     }
 
-    /** The value of a key that must be there; empty when it is not, which is then a fault. */
-    <T> Optional<T> need(String key, String expected, Function<String, T> parser) {
+    /**
+     * The value of a key that must be there; empty when it is not, which is then a fault.
+     *
+     * @param key the key
+     * @param expected what a value looks like
+     * @param parser reads it
+     * @param <T> the value
+     * @return the value
+     */
+    public <T> Optional<T> need(String key, String expected, Function<String, T> parser) {
         if (!has(key)) {
             missing(key, expected);
         }
         return maybe(key, expected, parser);
     }
 
-    /** The values of a key that takes several, with commas between; empty when it is absent. */
-    <T> List<T> list(String key, String expected, Function<String, T> parser) {
+    /**
+     * The values of a key that takes several, with commas between; empty when it is absent.
+     *
+     * @param key the key
+     * @param expected what they look like
+     * @param parser reads one
+     * @param <T> a value
+     * @return the values
+     */
+    public <T> List<T> list(String key, String expected, Function<String, T> parser) {
         return maybe(key, expected, text -> all(text, parser)).orElse(List.of());
     }
 
@@ -104,8 +141,15 @@ final class Keys {
         return Arrays.stream(text.split(",", -1)).map(String::strip).map(parser).toList();
     }
 
-    /** Something made of several values, each well-formed; a refusal becomes a fault that names {@code what}. */
-    <T> Optional<T> made(String what, Supplier<T> maker) {
+    /**
+     * Something made of several values, each well-formed; a refusal becomes a fault.
+     *
+     * @param what is named in the fault
+     * @param maker makes it
+     * @param <T> what is made
+     * @return it, or empty
+     */
+    public <T> Optional<T> made(String what, Supplier<T> maker) {
         try {
             return Optional.of(maker.get());
         } catch (IllegalArgumentException e) {
@@ -114,23 +158,44 @@ final class Keys {
         }
     }
 
-    void missing(String key, String expected) {
+    /**
+     * Notes that a key is missing.
+     *
+     * @param key the key
+     * @param expected what a value looks like
+     */
+    public void missing(String key, String expected) {
         faults.add(source + ": " + key + ": missing (expected: " + expected + ")");
     }
 
-    void wrong(String key, String value, String expected) {
+    /**
+     * Notes that a value is wrong.
+     *
+     * @param key the key
+     * @param value the value as it may be shown
+     * @param expected what a value looks like
+     */
+    public void wrong(String key, String value, String expected) {
         Line line = lines.get(key);
         String where = line == null ? "" : " line " + line.number();
         faults.add(source + where + ": " + key + ": " + value + " (expected: " + expected + ")");
     }
 
-    /** The keys that were asked for so far. */
-    Set<String> known() {
+    /**
+     * The keys that were asked for so far.
+     *
+     * @return their names
+     */
+    public Set<String> known() {
         return Set.copyOf(known);
     }
 
-    /** Throws when there is any fault, an unknown key included. */
-    void finish() {
+    /**
+     * Ends the reading.
+     *
+     * @throws CommandFailure when there is any fault, an unknown key included
+     */
+    public void finish() {
         lines.keySet().stream().filter(key -> !known.contains(key)).forEach(this::unknown);
         if (!faults.isEmpty()) {
             throw CommandFailure.usage(faults);
@@ -143,6 +208,6 @@ final class Keys {
                 .filter(other -> dot > 0 && other.startsWith(key.substring(0, dot + 1)))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        wrong(key, "unknown key", near.isEmpty() ? "a key of the sample, quickstart.properties" : "one of " + near);
+        wrong(key, "unknown key", near.isEmpty() ? "a key of the sample file" : "one of " + near);
     }
 }

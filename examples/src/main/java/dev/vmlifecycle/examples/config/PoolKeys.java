@@ -1,4 +1,4 @@
-package dev.vmlifecycle.examples.quickstart;
+package dev.vmlifecycle.examples.config;
 
 import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads an address pool. */
-final class PoolKeys {
+public final class PoolKeys {
     private final Keys keys;
     private final IpFamily family;
     private final String prefix;
@@ -22,11 +22,23 @@ final class PoolKeys {
         this.example = example;
     }
 
-    static Optional<IpPool> v4(Keys keys) {
+    /**
+     * Reads the IPv4 pool.
+     *
+     * @param keys the text
+     * @return the pool; empty when there is none, or a fault
+     */
+    public static Optional<IpPool> v4(Keys keys) {
         return new PoolKeys(keys, IpFamily.V4, "pool.v4", "192.0.2.0/24").read();
     }
 
-    static Optional<IpPool> v6(Keys keys) {
+    /**
+     * Reads the IPv6 pool.
+     *
+     * @param keys the text
+     * @return the pool; empty when there is none, or a fault
+     */
+    public static Optional<IpPool> v6(Keys keys) {
         return new PoolKeys(keys, IpFamily.V6, "pool.v6", "2001:db8::/64").read();
     }
 
