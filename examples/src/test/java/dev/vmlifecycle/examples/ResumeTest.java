@@ -114,10 +114,11 @@ class ResumeTest {
 
     /** The world as it is now: tasks that were under way when it was saved have ended since. */
     private WorldSnapshot world() {
-        PveSimulator simulator =
-                PveSimulator.builder().keptIn(store.resolve("world.json")).build();
-        simulator.advanceTo(Instant.now().plusSeconds(60));
-        return simulator.world();
+        try (PveSimulator simulator =
+                PveSimulator.builder().keptIn(store.resolve("world.json")).build()) {
+            simulator.advanceTo(Instant.now().plusSeconds(60));
+            return simulator.world();
+        }
     }
 
     private ChildJvm quickstart(String... more) {

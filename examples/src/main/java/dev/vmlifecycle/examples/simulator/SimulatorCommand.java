@@ -56,7 +56,7 @@ public final class SimulatorCommand {
     private static SimulatedCluster start(SimulatorOptions options, ApiToken token) {
         try {
             return SimulatedCluster.start(options.world(), options.port(), token);
-        } catch (UncheckedIOException | IllegalArgumentException e) {
+        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             throw CommandFailure.failed(String.valueOf(e.getMessage()), e);
         }
     }
