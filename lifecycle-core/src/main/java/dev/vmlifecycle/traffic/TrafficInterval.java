@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param in what the VM's NICs received
  * @param out what they sent
  * @param quality how far the bytes can be relied on
- * @param source where they come from and how fine that was, for example {@code rrd 60s}; empty for a gap
+ * @param source where they come from and how fine that was, {@code rrd 60s} or {@code rrd 60-1800s}; empty for a gap
  */
 public record TrafficInterval(
         Instant from, Instant to, ByteSize in, ByteSize out, TrafficQuality quality, String source) {

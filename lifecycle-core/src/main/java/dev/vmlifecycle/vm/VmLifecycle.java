@@ -13,10 +13,12 @@ import dev.vmlifecycle.engine.TickReport;
 import dev.vmlifecycle.schedule.ScheduleStore;
 import dev.vmlifecycle.schedule.Tasks;
 import dev.vmlifecycle.schedule.TasksBuilder;
+import dev.vmlifecycle.traffic.TrafficStore;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.internal.Audit;
+import dev.vmlifecycle.vm.internal.CollectStatistics;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.Outbox;
@@ -107,6 +109,9 @@ public final class VmLifecycle implements AutoCloseable {
                 .sleeper(builder.sleeper)
                 .task(new ProcessVms(() -> builder.ticking.tick(this)))
                 .task(new RemoveSnapshots(store, services));
+        if (store instanceof TrafficStore ledger) {
+            own.task(new CollectStatistics(store, ledger, services, builder.zone, builder.trafficRetention));
+        }
         return builder.tasks.apply(own).build();
     }
 
@@ -386,6 +391,20 @@ public final class VmLifecycle implements AutoCloseable {
     public List<AuditFinding> audit(String cluster) {
         desk.requireCluster(cluster);
         return Audit.of(store, services, cluster);
+    }
+
+    /**
+     * What VMs received and sent.
+     *
+     * @return the traffic
+     * @throws IllegalStateException when the store does not keep a traffic ledger
+     */
+    public VmTraffic traffic() {
+        if (store instanceof TrafficStore ledger) {
+            return new VmTraffic(ledger);
+        }
+        throw new IllegalStateException(
+                "stores: " + store.getClass().getSimpleName() + " (expected: one that is a TrafficStore)");
     }
 
     /**

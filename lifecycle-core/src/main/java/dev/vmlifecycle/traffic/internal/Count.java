@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,8 +15,8 @@ import java.util.function.Function;
  * Counts a VM's traffic from where the last count ended.
  *
  * <p>A count ends at a multiple of 30 minutes: there the buckets of all finer series end, in the layout of Proxmox VE 8 as in that
- * of 9, so that the next count splits none, whichever series it needs. The finest series that reaches back to the begin is used;
- * after a long pause several are laid end to end, the coarser one up to a boundary of its own, so that again nothing is split.
+ * of 9, so that the next count splits none, whichever series it needs. What is recent is counted in minutes; for what is older coarser
+ * series are laid end to end, each up to a boundary of its own, so that again nothing is split.
  *
  * @param countedTo the new watermark
  * @param intervals what was counted; the first may replace the ledger's last
@@ -28,14 +27,9 @@ public record Count(Instant countedTo, List<TrafficInterval> intervals) {
     private static final Duration LAG = Duration.ofMinutes(3);
     /** How long samples that are missing at the end may still come. */
     private static final Duration PATIENCE = Duration.ofHours(2);
-    /** How far the series reach back where they reach farthest (8.x; 9.x: an hour, a day, a week, a month). */
-    private static final Map<Timeframe, Duration> REACH = Map.of(
-            Timeframe.HOUR, Duration.ofMinutes(70),
-            Timeframe.DAY, Duration.ofHours(35),
-            Timeframe.WEEK, Duration.ofHours(210),
-            Timeframe.MONTH, Duration.ofDays(35));
-
-    private static final List<Timeframe> COARSER = List.of(Timeframe.DAY, Timeframe.WEEK, Timeframe.MONTH);
+    /** The finest reaches back an hour, the others a day, a week and a month, or a little more. */
+    private static final List<Timeframe> FINEST_FIRST =
+            List.of(Timeframe.HOUR, Timeframe.DAY, Timeframe.WEEK, Timeframe.MONTH);
 
     /** Copies the list. */
     public Count {
@@ -62,7 +56,7 @@ public record Count(Instant countedTo, List<TrafficInterval> intervals) {
         if (!end.isAfter(from)) {
             return Optional.empty();
         }
-        List<Series> layers = layers(from, now, statistics);
+        List<Series> layers = layers(from, statistics);
         Instant until = layers.isEmpty() ? patient(from, end, now) : known(layers.get(0), from, end, now);
         if (!until.isAfter(from)) {
             return Optional.empty();
@@ -74,16 +68,9 @@ public record Count(Instant countedTo, List<TrafficInterval> intervals) {
     }
 
     /** The series needed, finest first: the last one reaches back to the begin, or as far as any does. */
-    private static List<Series> layers(Instant from, Instant now, Function<Timeframe, List<VmUsage>> statistics) {
+    private static List<Series> layers(Instant from, Function<Timeframe, List<VmUsage>> statistics) {
         List<Series> layers = new ArrayList<>();
-        Duration gap = Duration.between(from, now);
-        if (gap.compareTo(REACH.get(Timeframe.HOUR)) <= 0) {
-            Optional<Series> hour = Series.of(statistics.apply(Timeframe.HOUR));
-            if (hour.filter(series -> !series.begin().isAfter(from)).isPresent()) {
-                return List.of(hour.get());
-            }
-        }
-        for (Timeframe frame : COARSER) {
+        for (Timeframe frame : FINEST_FIRST) {
             Optional<Series> series = Series.of(statistics.apply(frame));
             series.ifPresent(layers::add);
             if (series.filter(one -> !one.begin().isAfter(from)).isPresent()) {

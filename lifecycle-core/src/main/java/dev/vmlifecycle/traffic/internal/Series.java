@@ -37,7 +37,8 @@ record Series(Duration step, List<Bucket> buckets) {
     private static Bucket bucket(List<VmUsage> rows, int index, Duration step) {
         VmUsage row = rows.get(index);
         Kind kind = kind(row);
-        boolean whole = kind == Kind.RATED && isRated(rows, index - 1) && isRated(rows, index + 1);
+        // what lies before the first row is not here to be seen, see Slicer
+        boolean whole = kind == Kind.RATED && (index == 0 || isRated(rows, index - 1)) && isRated(rows, index + 1);
         return new Bucket(
                 row.time().minus(step),
                 row.time(),
@@ -47,9 +48,8 @@ record Series(Duration step, List<Bucket> buckets) {
                 whole || kind == Kind.OFF);
     }
 
-    /** Beyond the ends of the series is not known to be otherwise. */
     private static boolean isRated(List<VmUsage> rows, int index) {
-        return index < 0 || index >= rows.size() || kind(rows.get(index)) == Kind.RATED;
+        return index < rows.size() && kind(rows.get(index)) == Kind.RATED;
     }
 
     private static Kind kind(VmUsage row) {
@@ -81,9 +81,5 @@ record Series(Duration step, List<Bucket> buckets) {
             }
         }
         return last;
-    }
-
-    String source() {
-        return "rrd " + step.toSeconds() + "s";
     }
 }

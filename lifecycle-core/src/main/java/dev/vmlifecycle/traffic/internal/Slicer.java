@@ -18,34 +18,41 @@ final class Slicer {
     private final ZoneId zone;
     private final List<TrafficInterval> done = new ArrayList<>();
     private @Nullable Draft draft;
+    /** Whether the VM may have been off, or unseen, until where the next bucket begins. */
+    private boolean atEdge = true;
 
     Slicer(ZoneId zone) {
         this.zone = zone;
     }
 
     /** An interval in the making; bytes have fractions until it is closed. */
-    private record Draft(Instant from, Instant to, double in, double out, TrafficQuality quality, String source) {
+    private record Draft(Instant from, Instant to, double in, double out, TrafficQuality quality, Steps steps) {
 
         boolean continuesWith(Draft next, ZoneId zone) {
             return to.equals(next.from)
                     && quality == next.quality
-                    && source.equals(next.source)
                     && !to.equals(midnightAfter(from, zone));
         }
 
         Draft with(Draft next) {
-            return new Draft(from, next.to, in + next.in, out + next.out, quality, source);
+            return new Draft(from, next.to, in + next.in, out + next.out, quality, steps.with(next.steps));
         }
 
         TrafficInterval close() {
             return new TrafficInterval(
-                    from, to, ByteSize.ofBytes(Math.round(in)), ByteSize.ofBytes(Math.round(out)), quality, source);
+                    from,
+                    to,
+                    ByteSize.ofBytes(Math.round(in)),
+                    ByteSize.ofBytes(Math.round(out)),
+                    quality,
+                    steps.toString());
         }
     }
 
     /** Goes on with the last interval of the ledger, which then is replaced. */
     void resume(TrafficInterval last) {
-        add(new Draft(last.from(), last.to(), last.in().bytes(), last.out().bytes(), last.quality(), last.source()));
+        atEdge = last.quality() == TrafficQuality.GAP;
+        add(new Draft(last.from(), last.to(), last.in().bytes(), last.out().bytes(), last.quality(), Steps.parse(last.source())));
     }
 
     /** Adds the time from one instant to another as a series has it. */
@@ -56,7 +63,9 @@ final class Slicer {
             Instant end = earlier(bucket.to(), to);
             if (end.isAfter(begin)) {
                 gap(at, begin);
-                add(bucket, begin, end, series.source());
+                boolean first = bucket.from().equals(series.begin());
+                add(bucket, begin, end, Steps.of(series.step()), bucket.whole() && !(first && atEdge));
+                atEdge = bucket.kind() != Bucket.Kind.RATED;
                 at = end;
             }
         }
@@ -66,13 +75,14 @@ final class Slicer {
     /** Adds time that nobody knows about. */
     void gap(Instant from, Instant to) {
         for (Instant at = from; at.isBefore(to); ) {
+            atEdge = true;
             Instant end = earlier(midnightAfter(at, zone), to);
-            add(new Draft(at, end, 0, 0, TrafficQuality.GAP, ""));
+            add(new Draft(at, end, 0, 0, TrafficQuality.GAP, Steps.none()));
             at = end;
         }
     }
 
-    private void add(Bucket bucket, Instant from, Instant to, String source) {
+    private void add(Bucket bucket, Instant from, Instant to, Steps steps, boolean whole) {
         if (bucket.kind() == Bucket.Kind.UNKNOWN) {
             gap(from, to);
             return;
@@ -80,7 +90,7 @@ final class Slicer {
         for (Instant at = from; at.isBefore(to); ) {
             Instant end = earlier(midnightAfter(at, zone), to);
             boolean entire = at.equals(bucket.from()) && end.equals(bucket.to());
-            boolean sure = bucket.kind() == Bucket.Kind.OFF || (entire && bucket.whole());
+            boolean sure = bucket.kind() == Bucket.Kind.OFF || (entire && whole);
             double seconds = Duration.between(at, end).toMillis() / 1000.0;
             add(new Draft(
                     at,
@@ -88,7 +98,7 @@ final class Slicer {
                     bucket.in() * seconds,
                     bucket.out() * seconds,
                     sure ? TrafficQuality.COMPLETE : TrafficQuality.ESTIMATED,
-                    source));
+                    steps));
             at = end;
         }
     }

@@ -5,6 +5,7 @@ import static dev.vmlifecycle.traffic.TrafficQuality.ESTIMATED;
 import static dev.vmlifecycle.traffic.TrafficQuality.GAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.qemu.VmUsage;
 import dev.vmlifecycle.proxmox.rrd.Timeframe;
 import dev.vmlifecycle.traffic.TrafficInterval;
@@ -90,8 +91,20 @@ class CountTest {
             return VmUsage.of(Instant.ofEpochSecond(end), numbers);
         }
 
+        /** Goes on where a count ended. */
         Optional<Count> count(Instant from) {
-            return Count.of(from, Optional.empty(), now, ZoneOffset.UTC, this::rows);
+            TrafficInterval last = new TrafficInterval(
+                    from.minusSeconds(60), from, ByteSize.ofBytes(0), ByteSize.ofBytes(0), COMPLETE, "before");
+            return Count.of(from, Optional.of(last), now, ZoneOffset.UTC, this::rows)
+                    .map(count -> new Count(
+                            count.countedTo(),
+                            count.intervals().stream()
+                                    .filter(interval -> !interval.equals(last))
+                                    .toList()));
+        }
+
+        Optional<Count> countSinceCreation(Instant created) {
+            return Count.of(created, Optional.empty(), now, ZoneOffset.UTC, this::rows);
         }
     }
 
@@ -275,7 +288,8 @@ class CountTest {
                 .count(early.countedTo())
                 .orElseThrow();
 
-        assertThat(early.countedTo()).isEqualTo(NOON.minus(Duration.ofMinutes(90)));
+        assertThat(early.countedTo()).isEqualTo(NOON.minus(Duration.ofHours(2)));
+        assertThat(length(early.intervals(), GAP)).isZero();
         assertThat(late.countedTo()).isEqualTo(NOON.minus(Duration.ofHours(1)));
         assertThat(length(late.intervals(), GAP)).isEqualTo(Duration.ofMinutes(30));
     }
@@ -295,11 +309,22 @@ class CountTest {
 
     @ParameterizedTest
     @EnumSource
+    void creationAtTheBeginOfTheSeries_isAnEdge(Layout layout) {
+        World world = World.of(layout, NOON.plusSeconds(500), steady(1000));
+        Instant begin = Series.of(world.rows(Timeframe.HOUR)).orElseThrow().begin();
+
+        Count count = world.countSinceCreation(begin).orElseThrow();
+
+        assertThat(length(count.intervals(), ESTIMATED)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void creationWithinABucket_countsFromThere(Layout layout) {
         Instant created = NOON.minusSeconds(1815);
         World world = World.of(layout, NOON.plusSeconds(500), steady(1000));
 
-        Count count = world.count(created).orElseThrow();
+        Count count = world.countSinceCreation(created).orElseThrow();
 
         endToEnd(count, created);
         assertThat(bytes(count.intervals())).isEqualTo(1_815_000);
