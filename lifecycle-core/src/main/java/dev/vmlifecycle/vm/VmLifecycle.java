@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm;
 
+import dev.vmlifecycle.backup.BackupStore;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineBuilder;
@@ -18,6 +19,8 @@ import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.internal.Audit;
+import dev.vmlifecycle.vm.internal.BackupDesk;
+import dev.vmlifecycle.vm.internal.BackupStatus;
 import dev.vmlifecycle.vm.internal.CollectStatistics;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
@@ -25,6 +28,7 @@ import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.ProcessVms;
 import dev.vmlifecycle.vm.internal.RemoveSnapshots;
+import dev.vmlifecycle.vm.internal.ScheduleBackup;
 import dev.vmlifecycle.vm.internal.SnapshotDesk;
 import dev.vmlifecycle.vm.internal.Views;
 import dev.vmlifecycle.vm.internal.VmCodec;
@@ -111,6 +115,11 @@ public final class VmLifecycle implements AutoCloseable {
                 .task(new RemoveSnapshots(store, services));
         if (store instanceof TrafficStore ledger) {
             own.task(new CollectStatistics(store, ledger, services, builder.zone, builder.trafficRetention));
+        }
+        if (store instanceof BackupStore backups) {
+            BackupDesk backupDesk = new BackupDesk(store, backups, services);
+            own.task(new BackupStatus(store, backups, services))
+                    .task(new ScheduleBackup(store, backups, backupDesk, builder.zone));
         }
         return builder.tasks.apply(own).build();
     }
@@ -391,6 +400,20 @@ public final class VmLifecycle implements AutoCloseable {
     public List<AuditFinding> audit(String cluster) {
         desk.requireCluster(cluster);
         return Audit.of(store, services, cluster);
+    }
+
+    /**
+     * Backups of VMs.
+     *
+     * @return the backups
+     * @throws IllegalStateException when the store does not keep backups
+     */
+    public VmBackups backups() {
+        if (store instanceof BackupStore backups) {
+            return new VmBackups(new BackupDesk(store, backups, services), backups);
+        }
+        throw new IllegalStateException(
+                "stores: " + store.getClass().getSimpleName() + " (expected: one that is a BackupStore)");
     }
 
     /**

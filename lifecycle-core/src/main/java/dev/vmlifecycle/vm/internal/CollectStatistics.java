@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm.internal;
 
+import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.proxmox.Qemu;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
@@ -66,7 +67,8 @@ public final class CollectStatistics implements ScheduledTask {
     public TaskResult run(TaskContext context) {
         Fleet fleet = new Fleet(store, services);
         TaskResult result =
-                context.each(fleet.members(), Fleet.Member::key, member -> count(context.now(), fleet, member));
+                context.each(
+                        fleet.rows(), Instance::key, row -> count(context.now(), fleet, Fleet.of(row)));
         ledger.forgetTraffic(context.now().minus(retention));
         return result;
     }

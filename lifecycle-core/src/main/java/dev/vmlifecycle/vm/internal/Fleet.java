@@ -11,15 +11,11 @@ import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.vm.VmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The VMs that exist, as one run of a scheduled task sees them: read page by page, each cluster's guests listed once. One thread. */
+/** The VMs that exist, as one run of a scheduled task sees them: each cluster's guests listed once. One thread. */
 final class Fleet {
-    private static final int PAGE = 200;
     /** For all calls about one VM; a node that hangs must not keep the others waiting for long. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -38,23 +34,19 @@ final class Fleet {
         String key() {
             return row.key();
         }
-
-        String status() {
-            return Views.status(row);
-        }
     }
 
-    /** All of them, in order of keys. */
-    Iterable<Member> members() {
-        return Pages::new;
+    /** The rows of all of them, in order of keys. */
+    Iterable<Instance> rows() {
+        return AllSubjects.of(store, row -> member(row).isPresent());
     }
 
-    /** One of them. */
-    Optional<Member> member(String key) {
-        return store.find(key).flatMap(Fleet::member);
+    /** The VM of one of {@link #rows}. */
+    static Member of(Instance row) {
+        return member(row).orElseThrow();
     }
 
-    private static Optional<Member> member(Instance row) {
+    static Optional<Member> member(Instance row) {
         VmRecord vm = VmCodec.read(row.subject());
         return vm.remote()
                 .vmid()
@@ -98,37 +90,5 @@ final class Fleet {
             listed.clear();
         }
         return listed;
-    }
-
-    private final class Pages implements Iterator<Member> {
-        private String last = "";
-        private Iterator<Instance> page = List.<Instance>of().iterator();
-        private Optional<Member> next = Optional.empty();
-
-        @Override
-        public boolean hasNext() {
-            while (next.isEmpty()) {
-                if (!page.hasNext()) {
-                    List<Instance> rows = store.list(last, PAGE);
-                    if (rows.isEmpty()) {
-                        return false;
-                    }
-                    last = rows.get(rows.size() - 1).key();
-                    page = rows.iterator();
-                }
-                next = member(page.next());
-            }
-            return true;
-        }
-
-        @Override
-        public Member next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Member answer = next.orElseThrow();
-            next = Optional.empty();
-            return answer;
-        }
     }
 }
