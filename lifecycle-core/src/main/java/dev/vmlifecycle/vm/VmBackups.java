@@ -5,7 +5,10 @@ import dev.vmlifecycle.backup.BackupSchedule;
 import dev.vmlifecycle.backup.BackupStore;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.backup.BackupMode;
+import dev.vmlifecycle.proxmox.VolumeId;
+import dev.vmlifecycle.proxmox.storage.BackupVolume;
 import dev.vmlifecycle.vm.internal.BackupDesk;
+import dev.vmlifecycle.vm.internal.RestoreDesk;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +22,12 @@ public final class VmBackups {
     private static final int MOST = 1000;
 
     private final BackupDesk desk;
+    private final RestoreDesk restores;
     private final BackupStore backups;
 
-    VmBackups(BackupDesk desk, BackupStore backups) {
+    VmBackups(BackupDesk desk, RestoreDesk restores, BackupStore backups) {
         this.desk = desk;
+        this.restores = restores;
         this.backups = backups;
     }
 
@@ -50,6 +55,37 @@ public final class VmBackups {
      */
     public List<BackupRecord> list(VmKey key) {
         return backups.backupsOf(key.value(), MOST);
+    }
+
+    /**
+     * The archives that the VM can be restored from: made since it was created, by whomever, and readable on its node. Reads the cluster, on
+     * the caller's thread.
+     *
+     * @param key the VM
+     * @return the archives, oldest first
+     * @throws VmException UNKNOWN_VM; UNKNOWN_PLACE when its cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public List<BackupVolume> archives(VmKey key) {
+        return restores.archives(key);
+    }
+
+    /**
+     * Asks for a backup to be brought back: what is on the VM's disks now is lost. Looks at the cluster on the caller's thread, writes one
+     * row and returns; the ticks do it. The VM has to be stopped. Once the backup is back the VM gets its present package, addresses, MAC
+     * and firewall, and is then started; the host is told "Backup restored".
+     *
+     * <p>A restore that fails leaves no VM: it is tried again, and may be asked for with another backup meanwhile.
+     *
+     * @param key the VM
+     * @param archive the backup, one of {@link #archives}
+     * @param actor who asks, and why
+     * @throws VmException UNKNOWN_VM; NOT_ALLOWED when the VM is running, locked, not at rest or not ours, or the backup is not one of its
+     *     own; UNKNOWN_PLACE when its cluster is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public void restore(VmKey key, VolumeId archive, Actor actor) {
+        restores.restore(key, archive, actor);
     }
 
     /**

@@ -28,6 +28,8 @@ import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.ProcessVms;
 import dev.vmlifecycle.vm.internal.RemoveSnapshots;
+import dev.vmlifecycle.vm.internal.RestoreBackup;
+import dev.vmlifecycle.vm.internal.RestoreDesk;
 import dev.vmlifecycle.vm.internal.ScheduleBackup;
 import dev.vmlifecycle.vm.internal.SnapshotDesk;
 import dev.vmlifecycle.vm.internal.Views;
@@ -39,6 +41,7 @@ import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
 import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
 import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
+import dev.vmlifecycle.vm.restore.RestorePipeline;
 import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.DnsRepair;
 import dev.vmlifecycle.vm.store.RepairsOf;
@@ -118,7 +121,8 @@ public final class VmLifecycle implements AutoCloseable {
         }
         if (store instanceof BackupStore backups) {
             BackupDesk backupDesk = new BackupDesk(store, backups, services);
-            own.task(new BackupStatus(store, backups, services))
+            own.task(new RestoreBackup(store))
+                    .task(new BackupStatus(store, backups, services))
                     .task(new ScheduleBackup(store, backups, backupDesk, builder.zone));
         }
         return builder.tasks.apply(own).build();
@@ -150,7 +154,8 @@ public final class VmLifecycle implements AutoCloseable {
                 DnsPipelines.cleanup(),
                 SnapshotPipelines.create(),
                 SnapshotPipelines.delete(),
-                SnapshotPipelines.rollBack());
+                SnapshotPipelines.rollBack(),
+                RestorePipeline.create());
     }
 
     private static String headline(Instance row) {
@@ -410,7 +415,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmBackups backups() {
         if (store instanceof BackupStore backups) {
-            return new VmBackups(new BackupDesk(store, backups, services), backups);
+            return new VmBackups(new BackupDesk(store, backups, services), new RestoreDesk(store, services), backups);
         }
         throw new IllegalStateException(
                 "stores: " + store.getClass().getSimpleName() + " (expected: one that is a BackupStore)");

@@ -6,6 +6,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RequestApplier;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.restore.RestorePipeline;
 import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
@@ -33,6 +34,15 @@ public final class VmRequests implements RequestApplier {
                                 .withChange(Optional.empty())
                                 .withEnding(Optional.of(new VmRecord.Ending(request.at(), Optional.empty()))));
             case "deploy" -> deploy(request);
+            case RestorePipeline.NAME ->
+                new Start(
+                        request.pipeline(),
+                        RestoreAsk.begin(
+                                VmCodec.rewrite(
+                                        instance.subject(), interrupted(instance, vm).withChange(Optional.empty())),
+                                request.payload()),
+                        started(request),
+                        List.of());
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
             case SnapshotPipelines.CREATE, SnapshotPipelines.DELETE, SnapshotPipelines.ROLLBACK ->
                 new Start(
