@@ -3,10 +3,13 @@ package dev.vmlifecycle.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vmlifecycle.dns.Cidr;
+import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.Notification;
 import dev.vmlifecycle.engine.testing.SimulatedCrash;
+import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
@@ -130,13 +133,16 @@ class RestoreTest {
                     return answer;
                 },
                 keep -> keep,
-                builder -> builder.addressQuarantine(Duration.ZERO));
+                builder -> builder.addressQuarantine(Duration.ZERO)
+                        .pool(IpPool.of("v4", Cidr.parse("192.0.2.0/30"))
+                                .gateway(IpAddress.parse("192.0.2.1"))
+                                .build()));
         watched.deploy(VmWorld.request("pve1", CloneMode.FULL));
         world.settle(watched);
-        assertThat(vm().config().get("ipconfig0")).contains(ADDRESS + "/24");
+        assertThat(vm().config().get("ipconfig0")).contains(ADDRESS + "/30");
         VolumeId archive = backup();
         watched.changePackage(
-                VmWorld.KEY, VmWorld.small().toBuilder().dhcp(true).build());
+                VmWorld.KEY, VmWorld.small().toBuilder().ipv4(0).ipv6(0).dhcp(true).build());
         world.settle(watched);
         watched.deploy(DeployRequest.of(
                 VmKey.of("43"), "vm43.example.com", VmWorld.small(), VmWorld.onto("pve1", CloneMode.FULL)));
@@ -222,7 +228,7 @@ class RestoreTest {
             host.tasks().run(TaskName.of("restore_backup"));
         }
 
-        assertThat(state()).isEqualTo("ready");
+        assertThat(state()).as("%s", host.get(VmWorld.KEY).orElseThrow().trouble()).isEqualTo("ready");
         assertThat(events("restore_failed")).singleElement().asString().contains("vma extract failed");
         assertThat(told("restore_failed")).hasSize(1);
         assertThat(told("backup_restored")).hasSize(1);
@@ -241,7 +247,7 @@ class RestoreTest {
         host.terminate(VmWorld.KEY);
         world.settle(host);
 
-        assertThat(state()).isEqualTo("remove");
+        assertThat(state()).as("%s", host.get(VmWorld.KEY).orElseThrow().trouble()).isEqualTo("remove");
         assertThat(world.snapshot().vms()).containsOnlyKeys(VmWorld.TEMPLATE);
     }
 

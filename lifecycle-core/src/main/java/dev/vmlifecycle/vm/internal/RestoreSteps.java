@@ -54,9 +54,10 @@ public final class RestoreSteps {
         };
     }
 
+    /** What went wrong, without what differs from try to try. */
     private static String text(ProxmoxException e) {
-        return e instanceof TaskFailedException task && !task.logTail().isEmpty()
-                ? VmErrors.message(e) + " | " + String.join(" | ", task.logTail())
+        return e instanceof TaskFailedException task
+                ? "task qmrestore: " + task.reason().text() + " | " + String.join(" | ", task.logTail())
                 : VmErrors.message(e);
     }
 
