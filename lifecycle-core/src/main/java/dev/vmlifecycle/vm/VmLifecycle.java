@@ -116,14 +116,14 @@ public final class VmLifecycle implements AutoCloseable {
                 .sleeper(builder.sleeper)
                 .task(new ProcessVms(() -> builder.ticking.tick(this)))
                 .task(new RemoveSnapshots(store, services));
-        if (store instanceof TrafficStore ledger) {
-            own.task(new CollectStatistics(store, ledger, services, builder.zone, builder.trafficRetention));
-        }
         if (store instanceof BackupStore backups) {
             BackupDesk backupDesk = new BackupDesk(store, backups, services);
             own.task(new RestoreBackup(store))
                     .task(new BackupStatus(store, backups, services))
                     .task(new ScheduleBackup(store, backups, backupDesk, builder.zone));
+        }
+        if (store instanceof TrafficStore ledger) {
+            own.task(new CollectStatistics(store, ledger, services, builder.zone, builder.trafficRetention));
         }
         return builder.tasks.apply(own).build();
     }

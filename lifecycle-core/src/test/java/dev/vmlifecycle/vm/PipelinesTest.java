@@ -20,7 +20,8 @@ class PipelinesTest {
         "dns_cleanup, 1, dns_cleanup, remove",
         "snapshot_create, 1, snapshot_create, ready",
         "snapshot_delete, 1, snapshot_delete, ready",
-        "snapshot_rollback, 14, snapshot_rollback, ready"
+        "snapshot_rollback, 14, snapshot_rollback, ready",
+        "restore, 13, restore, ready"
     })
     void pipeline_printed_isTheDocumentedTable(String name, int actions, String first, String last) {
         Pipeline<VmRun> pipeline = named(name);
