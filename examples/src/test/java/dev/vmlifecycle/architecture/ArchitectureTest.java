@@ -30,6 +30,8 @@ class ArchitectureTest {
             "dev.vmlifecycle.engine",
             "dev.vmlifecycle.ip",
             "dev.vmlifecycle.schedule",
+            "dev.vmlifecycle.backup",
+            "dev.vmlifecycle.traffic",
             "dev.vmlifecycle.vm",
             "dev.vmlifecycle.vm.deploy",
             "dev.vmlifecycle.vm.change",

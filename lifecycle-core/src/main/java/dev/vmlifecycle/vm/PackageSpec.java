@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm;
 
+import dev.vmlifecycle.backup.BackupQuota;
 import dev.vmlifecycle.proxmox.ByteSize;
 import java.util.Optional;
 
@@ -7,7 +8,8 @@ import java.util.Optional;
  * What a customer buys: sizes, limits, firewall, numbers of addresses. Immutable.
  *
  * <p>Defaults of the builder: one core, one socket, the template's system disk kept, no limits, no additional disk, one
- * IPv4 address, no IPv6 address, static addressing, default firewall, no snapshots.
+ * IPv4 address, no IPv6 address, static addressing, default firewall, no snapshots,
+ * no limit on backups.
  */
 public final class PackageSpec {
     private final Builder values;
@@ -143,6 +145,15 @@ public final class PackageSpec {
         return values.snapshots;
     }
 
+    /**
+     * How many backups are kept.
+     *
+     * @return the quota
+     */
+    public BackupQuota backups() {
+        return values.backups;
+    }
+
     /** Collects a package's values. Confine to one thread. */
     public static final class Builder {
         private ByteSize memory;
@@ -157,6 +168,7 @@ public final class PackageSpec {
         private Limit netRate = Limit.unlimited();
         private FirewallSpec firewall = FirewallSpec.defaults();
         private SnapshotPolicy snapshots = SnapshotPolicy.none();
+        private BackupQuota backups = BackupQuota.unlimited();
 
         private Builder(ByteSize memory) {
             this.memory = memory;
@@ -175,6 +187,7 @@ public final class PackageSpec {
             copy.netRate = netRate;
             copy.firewall = firewall;
             copy.snapshots = snapshots;
+            copy.backups = backups;
             return copy;
         }
 
@@ -317,6 +330,17 @@ public final class PackageSpec {
          */
         public Builder snapshots(SnapshotPolicy value) {
             snapshots = value;
+            return this;
+        }
+
+        /**
+         * Sets how many backups are kept.
+         *
+         * @param value the quota
+         * @return this
+         */
+        public Builder backups(BackupQuota value) {
+            backups = value;
             return this;
         }
 

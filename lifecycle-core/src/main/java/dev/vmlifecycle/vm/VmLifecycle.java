@@ -1,5 +1,6 @@
 package dev.vmlifecycle.vm;
 
+import dev.vmlifecycle.backup.BackupStore;
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineBuilder;
@@ -14,6 +15,7 @@ import dev.vmlifecycle.ip.PoolUsage;
 import dev.vmlifecycle.schedule.ScheduleStore;
 import dev.vmlifecycle.schedule.Tasks;
 import dev.vmlifecycle.schedule.TasksBuilder;
+import dev.vmlifecycle.traffic.TrafficStore;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
@@ -21,6 +23,9 @@ import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.internal.AddressDesk;
 import dev.vmlifecycle.vm.internal.AdminDesk;
 import dev.vmlifecycle.vm.internal.Audit;
+import dev.vmlifecycle.vm.internal.BackupDesk;
+import dev.vmlifecycle.vm.internal.BackupStatus;
+import dev.vmlifecycle.vm.internal.CollectStatistics;
 import dev.vmlifecycle.vm.internal.Catalogue;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
@@ -29,6 +34,9 @@ import dev.vmlifecycle.vm.internal.Outbox;
 import dev.vmlifecycle.vm.internal.Planner;
 import dev.vmlifecycle.vm.internal.ProcessVms;
 import dev.vmlifecycle.vm.internal.RemoveSnapshots;
+import dev.vmlifecycle.vm.internal.RestoreBackup;
+import dev.vmlifecycle.vm.internal.RestoreDesk;
+import dev.vmlifecycle.vm.internal.ScheduleBackup;
 import dev.vmlifecycle.vm.internal.SnapshotDesk;
 import dev.vmlifecycle.vm.internal.TerminationDesk;
 import dev.vmlifecycle.vm.internal.Views;
@@ -40,6 +48,7 @@ import dev.vmlifecycle.vm.internal.VmRun;
 import dev.vmlifecycle.vm.internal.VmServices;
 import dev.vmlifecycle.vm.internal.dns.DnsWorkers;
 import dev.vmlifecycle.vm.internal.dns.ZoneWriter;
+import dev.vmlifecycle.vm.restore.RestorePipeline;
 import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.DnsRepair;
 import dev.vmlifecycle.vm.store.IsProtected;
@@ -124,6 +133,15 @@ public final class VmLifecycle implements AutoCloseable {
                 .sleeper(builder.sleeper)
                 .task(new ProcessVms(() -> builder.ticking.tick(this)))
                 .task(new RemoveSnapshots(store, services));
+        if (store instanceof BackupStore backups) {
+            BackupDesk backupDesk = new BackupDesk(store, backups, services);
+            own.task(new RestoreBackup(store))
+                    .task(new BackupStatus(store, backups, services))
+                    .task(new ScheduleBackup(store, backups, backupDesk, builder.zone));
+        }
+        if (store instanceof TrafficStore ledger) {
+            own.task(new CollectStatistics(store, ledger, services, builder.zone, builder.trafficRetention));
+        }
         return builder.tasks.apply(own).build();
     }
 
@@ -157,7 +175,8 @@ public final class VmLifecycle implements AutoCloseable {
                 RenewalPipelines.reinstall(),
                 SnapshotPipelines.create(),
                 SnapshotPipelines.delete(),
-                SnapshotPipelines.rollBack());
+                SnapshotPipelines.rollBack(),
+                RestorePipeline.create());
     }
 
     private static String headline(Instance row) {
@@ -706,6 +725,34 @@ public final class VmLifecycle implements AutoCloseable {
     public List<AuditFinding> audit(String cluster) {
         desk.requireCluster(cluster);
         return Audit.of(store, services, cluster);
+    }
+
+    /**
+     * Backups of VMs.
+     *
+     * @return the backups
+     * @throws IllegalStateException when the store does not keep backups
+     */
+    public VmBackups backups() {
+        if (store instanceof BackupStore backups) {
+            return new VmBackups(new BackupDesk(store, backups, services), new RestoreDesk(store, services), backups);
+        }
+        throw new IllegalStateException(
+                "stores: " + store.getClass().getSimpleName() + " (expected: one that is a BackupStore)");
+    }
+
+    /**
+     * What VMs received and sent.
+     *
+     * @return the traffic
+     * @throws IllegalStateException when the store does not keep a traffic ledger
+     */
+    public VmTraffic traffic() {
+        if (store instanceof TrafficStore ledger) {
+            return new VmTraffic(ledger);
+        }
+        throw new IllegalStateException(
+                "stores: " + store.getClass().getSimpleName() + " (expected: one that is a TrafficStore)");
     }
 
     /**

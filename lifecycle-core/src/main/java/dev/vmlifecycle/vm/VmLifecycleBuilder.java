@@ -14,6 +14,8 @@ import dev.vmlifecycle.schedule.TasksBuilder;
 import dev.vmlifecycle.vm.internal.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,8 @@ public final class VmLifecycleBuilder {
     Optional<InstantSource> clock = Optional.empty();
     Ticking ticking = lifecycle -> lifecycle.tick(Budget.of(Duration.ofSeconds(50)));
     UnaryOperator<TasksBuilder> tasks = own -> own;
+    ZoneId zone = ZoneOffset.UTC;
+    Duration trafficRetention = Duration.ofDays(400);
 
     /** How the task {@code process_vms} ticks. */
     @FunctionalInterface
@@ -323,6 +327,33 @@ public final class VmLifecycleBuilder {
      */
     public VmLifecycleBuilder tasks(UnaryOperator<TasksBuilder> settings) {
         tasks = settings;
+        return this;
+    }
+
+    /**
+     * Sets by which clock backup schedules go that name none, and at whose midnights traffic is split, so that billing periods of
+     * that zone add up exactly. UTC unless set. The same on all hosts.
+     *
+     * @param value the zone
+     * @return this
+     */
+    public VmLifecycleBuilder zone(ZoneId value) {
+        zone = value;
+        return this;
+    }
+
+    /**
+     * Sets how long counted traffic is kept. 400 days unless set.
+     *
+     * @param value at least 40 days, longer than any statistics of Proxmox that are used
+     * @return this
+     * @throws IllegalArgumentException when it is shorter
+     */
+    public VmLifecycleBuilder trafficRetention(Duration value) {
+        if (value.compareTo(Duration.ofDays(40)) < 0) {
+            throw new IllegalArgumentException("traffic retention: " + value + " (expected: 40 days or longer)");
+        }
+        trafficRetention = value;
         return this;
     }
 

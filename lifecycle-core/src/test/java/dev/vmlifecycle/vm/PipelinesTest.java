@@ -23,7 +23,8 @@ class PipelinesTest {
         "snapshot_delete, 1, snapshot_delete, ready",
         "snapshot_rollback, 14, snapshot_rollback, ready",
         "redeploy, 19, redeploy, ready",
-        "reinstall, 16, reinstall, ready"
+        "reinstall, 16, reinstall, ready",
+        "restore, 13, restore, ready"
     })
     void pipeline_printed_isTheDocumentedTable(String name, int actions, String first, String last) {
         Pipeline<VmRun> pipeline = named(name);

@@ -9,6 +9,7 @@ import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.schedule.ScheduleEvent;
 import dev.vmlifecycle.schedule.TaskRun;
+import dev.vmlifecycle.schedule.TasksBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,10 +41,15 @@ final class SixtyDays {
 
     /** Deploys the VMs, by the first host. */
     SixtyDays(int vms, UnaryOperator<PackageSpec.Builder> pkg) {
+        this(vms, pkg, own -> own);
+    }
+
+    /** As above, with other intervals. */
+    SixtyDays(int vms, UnaryOperator<PackageSpec.Builder> pkg, UnaryOperator<TasksBuilder> settings) {
         this.vms = vms;
         for (int host = 0; host < 2; host++) {
             hosts.add(world.host(
-                    wire -> wire, store -> store, builder -> builder.tasks(tasks -> tasks.listener(this::measure))));
+                    wire -> wire, store -> store, builder -> builder.tasks(tasks -> settings.apply(tasks).listener(this::measure))));
         }
         PackageSpec spec =
                 pkg.apply(PackageSpec.builder(ByteSize.ofMiB(512)).ipv4(0)).build();
@@ -57,6 +63,14 @@ final class SixtyDays {
                             new GuestAccess("", List.of())));
         }
         hosts.get(0).tick(Budget.of(Duration.ofHours(12)));
+    }
+
+    /** Moves the clock on to a multiple of so long, so that the timers call at such instants. */
+    static void alignTo(SixtyDays days, Duration step) {
+        long millis = step.toMillis();
+        long now = days.world.clock.millis();
+        days.world.clock.advance(Duration.ofMillis(Math.floorMod(-now, millis)));
+        days.world.sim.advanceTo(days.world.clock.instant());
     }
 
     static VmKey key(int vm) {

@@ -36,7 +36,13 @@ record CronConfig(String cluster, Connection connection, Database database, List
     private static final Path DEFAULT = Path.of("cron.properties");
     private static final String VARIABLE = "VMLIFECYCLE_CRON";
     private static final String SPAN = "a number with s, m or h, such as 50s";
-    private static final List<TaskName> TASKS = List.of(TaskName.of("process_vms"), TaskName.of("remove_snapshots"));
+    private static final List<TaskName> TASKS = List.of(
+            TaskName.of("process_vms"),
+            TaskName.of("remove_snapshots"),
+            TaskName.of("restore_backup"),
+            TaskName.of("backup_status"),
+            TaskName.of("schedule_backup"),
+            TaskName.of("collect_statistics"));
 
     /**
      * A database.

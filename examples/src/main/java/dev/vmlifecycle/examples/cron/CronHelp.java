@@ -34,8 +34,12 @@ final class CronHelp {
           --help          this text.
 
         The tasks:
-          process_vms       1m   deploys, package changes, terminations, DNS
-          remove_snapshots  60m  snapshots older than their package's lifetime
+          process_vms         1m   deploys, package changes, terminations, restores, DNS
+          remove_snapshots    60m  snapshots older than their package's lifetime
+          restore_backup      5m   watches restores
+          backup_status       5m   watches backups, keeps as many as the package says
+          schedule_backup     60m  starts backups that are due
+          collect_statistics  60m  counts bytes in and out
         --list shows all that this program has.
 
         SIGTERM and SIGINT: the step under way is finished, no other is begun, the lock is

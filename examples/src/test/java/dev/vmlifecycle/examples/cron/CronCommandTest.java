@@ -95,7 +95,15 @@ class CronCommandTest {
                         "[process_vms] Running (interval: 1m, last: never)",
                         "[process_vms] Done (TOOK) - processed: 0, errors: 0",
                         "[remove_snapshots] Running (interval: 60m, last: never)",
-                        "[remove_snapshots] Done (TOOK) - processed: 0, errors: 0");
+                        "[remove_snapshots] Done (TOOK) - processed: 0, errors: 0",
+                        "[restore_backup] Running (interval: 5m, last: never)",
+                        "[restore_backup] Done (TOOK) - processed: 0, errors: 0",
+                        "[backup_status] Running (interval: 5m, last: never)",
+                        "[backup_status] Done (TOOK) - processed: 0, errors: 0",
+                        "[schedule_backup] Running (interval: 60m, last: never)",
+                        "[schedule_backup] Done (TOOK) - processed: 0, errors: 0",
+                        "[collect_statistics] Running (interval: 60m, last: never)",
+                        "[collect_statistics] Done (TOOK) - processed: 0, errors: 0");
 
         assertThat(run()).isZero();
         assertThat(lines()).containsExactly("=== Cron Start DATE ===", "nothing to do (--list shows when)");
@@ -145,7 +153,8 @@ class CronCommandTest {
         assertThat(run("--run-task=tidy")).isEqualTo(2);
 
         assertThat(errors().strip())
-                .isEqualTo("cron: option --run-task: tidy (expected: one of [process_vms, remove_snapshots])");
+                .isEqualTo("cron: option --run-task: tidy (expected: one of [process_vms, remove_snapshots,"
+                        + " restore_backup, backup_status, schedule_backup, collect_statistics])");
     }
 
     @Test

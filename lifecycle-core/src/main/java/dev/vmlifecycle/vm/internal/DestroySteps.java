@@ -66,7 +66,8 @@ public final class DestroySteps {
 
     private static void judge(VmRun vm, QemuConfig config) {
         String where = "VM " + vm.vmid() + " on " + vm.nodeName();
-        if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
+        boolean leftover = RestoreSteps.isLeftover(vm.step().subject(), config);
+        if (!leftover && !Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
             if (HalfDestroyed.byUs(vm.vm(), config)) {
                 throw new StepFailure(
                         ErrorKind.CONFIG,
@@ -97,7 +98,7 @@ public final class DestroySteps {
      * Without quorum a DELETE destroys the disks and keeps the VM, and the status may still claim a quorum. So the unchanged notes
      * are written first: that fails without harm.
      */
-    private static void proveQuorum(VmRun vm, Qemu qemu) {
+    static void proveQuorum(VmRun vm, Qemu qemu) {
         QemuConfig config = qemu.config();
         qemu.update(ConfigUpdate.builder()
                 .description(config.description().orElse(""))

@@ -2,6 +2,7 @@ package dev.vmlifecycle.vm.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.backup.BackupQuota;
 import dev.vmlifecycle.proxmox.ByteSize;
 import dev.vmlifecycle.proxmox.firewall.FirewallPolicy;
 import dev.vmlifecycle.proxmox.firewall.LogLevel;
@@ -59,6 +60,7 @@ public final class PackageCodec {
         if (!pkg.snapshots().equals(SnapshotPolicy.none())) {
             node.set("snapshots", snapshots(pkg.snapshots()));
         }
+        pkg.backups().most().ifPresent(most -> node.put("backups", most));
         return node;
     }
 
@@ -85,6 +87,9 @@ public final class PackageCodec {
         }
         if (node.has("snapshots")) {
             builder.snapshots(snapshots(node.path("snapshots")));
+        }
+        if (node.has("backups")) {
+            builder.backups(BackupQuota.keep(node.path("backups").asInt()));
         }
         return builder.build();
     }

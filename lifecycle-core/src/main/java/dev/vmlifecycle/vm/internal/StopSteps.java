@@ -79,7 +79,8 @@ public final class StopSteps {
             return vm.waiting("VM " + vm.vmid() + " vanishing", "");
         }
         Optional<Intent> noted = vm.intent();
-        if (!Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
+        boolean leftover = RestoreSteps.isLeftover(vm.step().subject(), config);
+        if (!leftover && !Ownership.isOurs(vm.vm(), vm.vmid(), config.description())) {
             if (HalfDestroyed.byUs(vm.vm(), config)) {
                 return StepResult.skip("half destroyed");
             }

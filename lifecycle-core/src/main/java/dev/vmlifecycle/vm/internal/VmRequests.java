@@ -8,6 +8,7 @@ import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.restore.RestorePipeline;
 import dev.vmlifecycle.vm.snapshot.SnapshotPipelines;
 import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
@@ -38,6 +39,15 @@ public final class VmRequests implements RequestApplier {
                                 .withEnding(Optional.of(ending(instance, request, vm))));
             case UndoPipeline.NAME -> start(instance, request, interrupted(instance, vm));
             case "deploy" -> deploy(request);
+            case RestorePipeline.NAME ->
+                new Start(
+                        request.pipeline(),
+                        RestoreAsk.begin(
+                                VmCodec.rewrite(
+                                        instance.subject(), interrupted(instance, vm).withChange(Optional.empty())),
+                                request.payload()),
+                        started(request),
+                        List.of());
             case DnsPipelines.RESYNC, DnsPipelines.REPAIR, DnsPipelines.CLEANUP -> start(instance, request, vm);
             case SnapshotPipelines.CREATE, SnapshotPipelines.DELETE, SnapshotPipelines.ROLLBACK ->
                 new Start(

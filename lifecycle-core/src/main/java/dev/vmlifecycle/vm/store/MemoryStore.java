@@ -1,5 +1,10 @@
 package dev.vmlifecycle.vm.store;
 
+import dev.vmlifecycle.backup.BackupId;
+import dev.vmlifecycle.backup.BackupProgress;
+import dev.vmlifecycle.backup.BackupRecord;
+import dev.vmlifecycle.backup.BackupSchedule;
+import dev.vmlifecycle.backup.BackupStore;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Fence;
@@ -21,6 +26,8 @@ import dev.vmlifecycle.schedule.TaskResult;
 import dev.vmlifecycle.schedule.TaskRow;
 import dev.vmlifecycle.schedule.TaskStart;
 import dev.vmlifecycle.engine.StoreCommand;
+import dev.vmlifecycle.traffic.TrafficInterval;
+import dev.vmlifecycle.traffic.TrafficStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +47,7 @@ import java.util.stream.Collectors;
  * <p>Thread-safe: one lock guards everything, so each method is atomic. Leases, due times and quarantines are judged by
  * the clock given to {@link #create}.
  */
-public final class MemoryStore implements EngineStore, NamedLocks, ScheduleStore {
+public final class MemoryStore implements EngineStore, NamedLocks, ScheduleStore, TrafficStore, BackupStore {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<String, MemoryRow> rows = new TreeMap<>();
@@ -48,6 +55,8 @@ public final class MemoryStore implements EngineStore, NamedLocks, ScheduleStore
     private final MemoryTables tables = new MemoryTables();
     private final MemoryLocks locks = new MemoryLocks();
     private final MemorySchedule schedule = new MemorySchedule();
+    private final MemoryTraffic traffic = new MemoryTraffic();
+    private final MemoryBackups backups = new MemoryBackups();
 
     private MemoryStore(InstantSource clock) {
         this.clock = clock;
@@ -335,6 +344,69 @@ public final class MemoryStore implements EngineStore, NamedLocks, ScheduleStore
     @Override
     public boolean clear(TaskName name, String runId, String by) {
         return locked(() -> schedule.clear(name, runId, by, now()));
+    }
+
+    @Override
+    public Optional<Instant> countedTo(String key) {
+        return locked(() -> traffic.countedTo(key));
+    }
+
+    @Override
+    public boolean count(String key, Optional<Instant> seen, Instant countedTo, List<TrafficInterval> intervals) {
+        return locked(() -> traffic.count(key, seen, countedTo, intervals));
+    }
+
+    @Override
+    public List<TrafficInterval> traffic(String key, Instant from, Instant to) {
+        return locked(() -> traffic.between(key, from, to));
+    }
+
+    @Override
+    public int forgetTraffic(Instant before) {
+        return locked(() -> traffic.forget(before));
+    }
+
+    @Override
+    public boolean addBackup(BackupRecord record) {
+        return locked(() -> backups.add(record));
+    }
+
+    @Override
+    public boolean updateBackup(BackupRecord seen, BackupProgress progress) {
+        return locked(() -> backups.update(seen, progress));
+    }
+
+    @Override
+    public List<BackupRecord> openBackups(Optional<BackupId> after, int limit) {
+        return locked(() -> backups.open(after, limit));
+    }
+
+    @Override
+    public List<BackupRecord> backupsOf(String key, int limit) {
+        return locked(() -> backups.of(key, limit));
+    }
+
+    @Override
+    public int forgetBackups(Instant before) {
+        return locked(() -> backups.forget(before));
+    }
+
+    @Override
+    public void saveSchedule(String key, Optional<BackupSchedule> schedule) {
+        locked(() -> {
+            backups.save(key, schedule);
+            return key;
+        });
+    }
+
+    @Override
+    public List<Scheduled> schedules(String afterKey, int limit) {
+        return locked(() -> backups.schedules(afterKey, limit));
+    }
+
+    @Override
+    public Optional<BackupSchedule> schedule(String key) {
+        return locked(() -> backups.schedule(key));
     }
 
     private boolean mayRepair(String key, List<String> states) {

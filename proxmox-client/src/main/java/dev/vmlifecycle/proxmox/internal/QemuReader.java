@@ -24,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Answers about one VM. */
 public final class QemuReader {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+(?:[eE][-+]?\\d+)?");
 
     private QemuReader() {}
 
@@ -110,7 +113,7 @@ public final class QemuReader {
         Map<String, Double> numbers = new HashMap<>();
         row.scalars().forEach((name, text) -> {
             // "NaN" stands for unknown, as null and absence do
-            if (!name.equals("time") && text.matches("[-+]?[0-9.]+(?:[eE][-+]?\\d+)?")) {
+            if (!name.equals("time") && NUMBER.matcher(text).matches()) {
                 numbers.put(name, Double.valueOf(text));
             }
         });

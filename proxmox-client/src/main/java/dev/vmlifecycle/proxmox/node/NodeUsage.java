@@ -22,14 +22,14 @@ public final class NodeUsage {
     /**
      * {@return a row}
      *
-     * @param time start of its step
+     * @param time end of its step
      * @param values by name in the API
      */
     public static NodeUsage of(Instant time, Map<String, String> values) {
         return new NodeUsage(time, WireMap.of(values));
     }
 
-    /** {@return when its step begins, by the node's clock} */
+    /** {@return when its step ends, by the node's clock} */
     public Instant time() {
         return time;
     }

@@ -28,14 +28,14 @@ public final class VmUsage {
     /**
      * {@return a row}
      *
-     * @param time start of its step
+     * @param time end of its step
      * @param numbers by name in the API, finite
      */
     public static VmUsage of(Instant time, Map<String, Double> numbers) {
         return new VmUsage(time, numbers);
     }
 
-    /** {@return when its step begins, by the node's clock} */
+    /** {@return when its step ends, by the node's clock} */
     public Instant time() {
         return time;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A row of a storage's statistics.
  *
- * @param time start of its step, by the node's clock
+ * @param time end of its step, by the node's clock
  * @param total capacity, absent when there is no record of that time
  * @param used used space, absent when there is no record of that time
  */

@@ -4,6 +4,7 @@ import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,12 +27,24 @@ final class RestoreProgram implements TaskProgram {
         CreateProgram.finish(world, task, vm);
     }
 
+    /** The disks that were being written go; of the configuration nothing stays but its file. */
+    @Override
+    public void aborted(World world, Task task) {
+        world.vm(task.vmid()).filter(vm -> vm.lock().equals("create")).ifPresent(vm -> {
+            disks(world, vm).forEach(world.volumes::remove);
+            vm.config.clear();
+        });
+    }
+
+    private static List<Volume> disks(World world, Vm vm) {
+        return world.volumes.ofVm(vm.vmid).stream()
+                .filter(volume -> !volume.content.equals("backup"))
+                .toList();
+    }
+
     private static void begin(World world, Task task, Vm vm) {
         Volume archive = world.volumes.require(task.node, task.arg("archive"));
-        world.volumes.ofVm(vm.vmid).stream()
-                .filter(volume -> !volume.content.equals("backup"))
-                .toList()
-                .forEach(world.volumes::remove);
+        disks(world, vm).forEach(world.volumes::remove);
         vm.config.clear();
         vm.pending.clear();
         vm.deletes.clear();

@@ -115,11 +115,26 @@ final class RrdHistory {
         return ageMs < 40 * 24 * HOUR_MS ? HOUR_MS / 2 : 3 * HOUR_MS;
     }
 
+    /** The stretch that holds at an instant, or the first of all. */
+    private int first(long ms) {
+        int low = 0;
+        int high = stretches.size();
+        while (low + 1 < high) {
+            int middle = (low + high) >>> 1;
+            if (stretches.get(middle).fromMs() <= ms) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** The average over a span of what holds while a condition does; NaN when it never did. */
     double average(long fromMs, long toMs, boolean runningOnly, ToDoubleFunction<Stretch> figure) {
         double sum = 0;
         long covered = 0;
-        for (int i = 0; i < stretches.size(); i++) {
+        for (int i = first(fromMs); i < stretches.size() && stretches.get(i).fromMs() < toMs; i++) {
             Stretch stretch = stretches.get(i);
             long end = i + 1 < stretches.size() ? stretches.get(i + 1).fromMs() : Long.MAX_VALUE;
             long overlap = Math.min(end, toMs) - Math.max(stretch.fromMs(), fromMs);
@@ -134,7 +149,7 @@ final class RrdHistory {
     /** The highest within a span while a condition holds; NaN when it never did. */
     double highest(long fromMs, long toMs, boolean runningOnly, ToDoubleFunction<Stretch> figure) {
         double highest = Double.NaN;
-        for (int i = 0; i < stretches.size(); i++) {
+        for (int i = first(fromMs); i < stretches.size() && stretches.get(i).fromMs() < toMs; i++) {
             Stretch stretch = stretches.get(i);
             long end = i + 1 < stretches.size() ? stretches.get(i + 1).fromMs() : Long.MAX_VALUE;
             boolean overlaps = Math.min(end, toMs) > Math.max(stretch.fromMs(), fromMs);
@@ -160,7 +175,7 @@ final class RrdHistory {
     /** What has been counted since an instant, in whole units. */
     long total(long fromMs, long toMs, ToDoubleFunction<Stretch> perSecond) {
         double sum = 0;
-        for (int i = 0; i < stretches.size(); i++) {
+        for (int i = first(fromMs); i < stretches.size() && stretches.get(i).fromMs() < toMs; i++) {
             Stretch stretch = stretches.get(i);
             long end = i + 1 < stretches.size() ? stretches.get(i + 1).fromMs() : Long.MAX_VALUE;
             long overlap = Math.min(end, toMs) - Math.max(stretch.fromMs(), fromMs);

@@ -1,5 +1,10 @@
 package dev.vmlifecycle.storage.jdbc;
 
+import dev.vmlifecycle.backup.BackupId;
+import dev.vmlifecycle.backup.BackupProgress;
+import dev.vmlifecycle.backup.BackupRecord;
+import dev.vmlifecycle.backup.BackupSchedule;
+import dev.vmlifecycle.backup.BackupStore;
 import dev.vmlifecycle.engine.CommitAnswer;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineStore;
@@ -23,6 +28,8 @@ import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.schedule.TaskResult;
 import dev.vmlifecycle.schedule.TaskRow;
 import dev.vmlifecycle.schedule.TaskStart;
+import dev.vmlifecycle.traffic.TrafficInterval;
+import dev.vmlifecycle.traffic.TrafficStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +56,7 @@ import javax.sql.DataSource;
  * store.createSchema();
  * }</pre>
  */
-public final class JdbcStore implements EngineStore, NamedLocks, ScheduleStore {
+public final class JdbcStore implements EngineStore, NamedLocks, ScheduleStore, TrafficStore, BackupStore {
     private final Transactions transactions;
     private final Dialect dialect;
     private final Names names;
@@ -319,6 +326,67 @@ public final class JdbcStore implements EngineStore, NamedLocks, ScheduleStore {
     @Override
     public boolean clear(TaskName name, String runId, String by) {
         return transactions.answer("clear lock of task " + name, tx -> Schedule.clear(tx, name, runId, by));
+    }
+
+    @Override
+    public Optional<Instant> countedTo(String key) {
+        return transactions.read("traffic mark of " + key, tx -> TrafficRows.countedTo(tx, key));
+    }
+
+    @Override
+    public boolean count(String key, Optional<Instant> seen, Instant countedTo, List<TrafficInterval> intervals) {
+        return transactions.answer(
+                "count traffic of " + key, tx -> TrafficRows.count(tx, key, seen, countedTo, intervals));
+    }
+
+    @Override
+    public List<TrafficInterval> traffic(String key, Instant from, Instant to) {
+        return transactions.read("traffic of " + key, tx -> TrafficRows.between(tx, key, from, to));
+    }
+
+    @Override
+    public int forgetTraffic(Instant before) {
+        return transactions.answer("forget traffic", tx -> TrafficRows.forget(tx, before));
+    }
+
+    @Override
+    public boolean addBackup(BackupRecord record) {
+        return transactions.answer("add backup of " + record.key(), tx -> BackupRows.add(tx, record));
+    }
+
+    @Override
+    public boolean updateBackup(BackupRecord seen, BackupProgress progress) {
+        return transactions.answer("update backup of " + seen.key(), tx -> BackupRows.update(tx, seen, progress));
+    }
+
+    @Override
+    public List<BackupRecord> openBackups(Optional<BackupId> after, int limit) {
+        return transactions.read("open backups", tx -> BackupRows.open(tx, after, limit));
+    }
+
+    @Override
+    public List<BackupRecord> backupsOf(String key, int limit) {
+        return transactions.read("backups of " + key, tx -> BackupRows.of(tx, key, limit));
+    }
+
+    @Override
+    public int forgetBackups(Instant before) {
+        return transactions.answer("forget backups", tx -> BackupRows.forget(tx, before));
+    }
+
+    @Override
+    public void saveSchedule(String key, Optional<BackupSchedule> schedule) {
+        transactions.run("backup schedule of " + key, tx -> BackupScheduleRows.save(tx, key, schedule));
+    }
+
+    @Override
+    public List<Scheduled> schedules(String afterKey, int limit) {
+        return transactions.read("backup schedules", tx -> BackupScheduleRows.list(tx, afterKey, limit));
+    }
+
+    @Override
+    public Optional<BackupSchedule> schedule(String key) {
+        return transactions.read("backup schedule of " + key, tx -> BackupScheduleRows.find(tx, key));
     }
 
     /**

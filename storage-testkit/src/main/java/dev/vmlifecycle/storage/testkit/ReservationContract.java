@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** VMIDs, and the searchable row of a VM. */
-abstract class ReservationContract extends RepairContract {
+abstract class ReservationContract extends BackupContract {
 
     private static final Duration QUARANTINE = Duration.ofDays(30);
 

@@ -77,3 +77,58 @@ CREATE INDEX IF NOT EXISTS ${prefix}permit_holder ON ${prefix}permit (skey);
 ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS pause_by TEXT;
 ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS pause_at BIGINT;
 ALTER TABLE ${prefix}instance ADD COLUMN IF NOT EXISTS pause_step VARCHAR(190);
+
+-- Up to when a VM's traffic is counted, and the ledger: bytes of stretches of time that lie end to end.
+CREATE TABLE IF NOT EXISTS ${prefix}traffic_mark (
+  skey VARCHAR(190) COLLATE "C" NOT NULL,
+  counted_to BIGINT NOT NULL,
+  CONSTRAINT ${prefix}traffic_mark_pk PRIMARY KEY (skey)
+);
+CREATE TABLE IF NOT EXISTS ${prefix}traffic (
+  skey VARCHAR(190) COLLATE "C" NOT NULL,
+  from_at BIGINT NOT NULL,
+  to_at BIGINT NOT NULL,
+  bytes_in BIGINT NOT NULL,
+  bytes_out BIGINT NOT NULL,
+  quality VARCHAR(20) NOT NULL,
+  source_text VARCHAR(40) NOT NULL,
+  CONSTRAINT ${prefix}traffic_pk PRIMARY KEY (skey, from_at)
+);
+
+-- Backups. open_key: skey while open, NULL afterwards; day_key: skey and day of one made by schedule. before_doc: archives that were
+-- there before, one a line.
+CREATE TABLE IF NOT EXISTS ${prefix}backup (
+  id VARCHAR(32) NOT NULL,
+  skey VARCHAR(190) COLLATE "C" NOT NULL,
+  open_key VARCHAR(190) COLLATE "C",
+  day_key VARCHAR(210) COLLATE "C",
+  day_text VARCHAR(20),
+  storage_id VARCHAR(190) NOT NULL,
+  backup_mode VARCHAR(20) NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  cluster_name VARCHAR(190) NOT NULL,
+  node_name VARCHAR(190) NOT NULL,
+  vmid INT NOT NULL,
+  before_doc TEXT NOT NULL,
+  state VARCHAR(20) NOT NULL,
+  upid VARCHAR(255),
+  archive VARCHAR(255),
+  size_bytes BIGINT,
+  changed_at BIGINT NOT NULL,
+  error_text TEXT NOT NULL,
+  CONSTRAINT ${prefix}backup_pk PRIMARY KEY (id),
+  CONSTRAINT ${prefix}backup_open UNIQUE (open_key),
+  CONSTRAINT ${prefix}backup_day UNIQUE (day_key)
+);
+CREATE INDEX IF NOT EXISTS ${prefix}backup_vm ON ${prefix}backup (skey, asked_at);
+
+-- When VMs are backed up by themselves. times_text: weekday=hh:mm, separated by blanks.
+CREATE TABLE IF NOT EXISTS ${prefix}backup_schedule (
+  skey VARCHAR(190) COLLATE "C" NOT NULL,
+  times_text VARCHAR(200) NOT NULL,
+  zone_id VARCHAR(100),
+  storage_id VARCHAR(190) NOT NULL,
+  backup_mode VARCHAR(20) NOT NULL,
+  CONSTRAINT ${prefix}backup_schedule_pk PRIMARY KEY (skey)
+);

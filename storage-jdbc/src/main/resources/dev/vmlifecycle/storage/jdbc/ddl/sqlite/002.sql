@@ -77,3 +77,58 @@ CREATE INDEX IF NOT EXISTS ${prefix}permit_holder ON ${prefix}permit (skey);
 ALTER TABLE ${prefix}instance ADD COLUMN pause_by TEXT;
 ALTER TABLE ${prefix}instance ADD COLUMN pause_at INTEGER;
 ALTER TABLE ${prefix}instance ADD COLUMN pause_step TEXT;
+
+-- Up to when a VM's traffic is counted, and the ledger: bytes of stretches of time that lie end to end.
+CREATE TABLE IF NOT EXISTS ${prefix}traffic_mark (
+  skey TEXT NOT NULL,
+  counted_to INTEGER NOT NULL,
+  CONSTRAINT ${prefix}traffic_mark_pk PRIMARY KEY (skey)
+);
+CREATE TABLE IF NOT EXISTS ${prefix}traffic (
+  skey TEXT NOT NULL,
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL,
+  bytes_in INTEGER NOT NULL,
+  bytes_out INTEGER NOT NULL,
+  quality TEXT NOT NULL,
+  source_text TEXT NOT NULL,
+  CONSTRAINT ${prefix}traffic_pk PRIMARY KEY (skey, from_at)
+);
+
+-- Backups. open_key: skey while open, NULL afterwards; day_key: skey and day of one made by schedule. before_doc: archives that were
+-- there before, one a line.
+CREATE TABLE IF NOT EXISTS ${prefix}backup (
+  id TEXT NOT NULL,
+  skey TEXT NOT NULL,
+  open_key TEXT,
+  day_key TEXT,
+  day_text TEXT,
+  storage_id TEXT NOT NULL,
+  backup_mode TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  cluster_name TEXT NOT NULL,
+  node_name TEXT NOT NULL,
+  vmid INTEGER NOT NULL,
+  before_doc TEXT NOT NULL,
+  state TEXT NOT NULL,
+  upid TEXT,
+  archive TEXT,
+  size_bytes INTEGER,
+  changed_at INTEGER NOT NULL,
+  error_text TEXT NOT NULL,
+  CONSTRAINT ${prefix}backup_pk PRIMARY KEY (id),
+  CONSTRAINT ${prefix}backup_open UNIQUE (open_key),
+  CONSTRAINT ${prefix}backup_day UNIQUE (day_key)
+);
+CREATE INDEX IF NOT EXISTS ${prefix}backup_vm ON ${prefix}backup (skey, asked_at);
+
+-- When VMs are backed up by themselves. times_text: weekday=hh:mm, separated by blanks.
+CREATE TABLE IF NOT EXISTS ${prefix}backup_schedule (
+  skey TEXT NOT NULL,
+  times_text TEXT NOT NULL,
+  zone_id TEXT,
+  storage_id TEXT NOT NULL,
+  backup_mode TEXT NOT NULL,
+  CONSTRAINT ${prefix}backup_schedule_pk PRIMARY KEY (skey)
+);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vmlifecycle.traffic.internal;
+
+import org.jspecify.annotations.NullMarked;
