@@ -54,7 +54,8 @@ public final class Chores implements Runnable, AutoCloseable {
         try {
             while (!closed) {
                 outages = done() ? 0 : Math.min(outages + 1, LONGEST_OUTAGE);
-                var unused = news.tryAcquire(LOOK.multipliedBy(Math.max(1, outages)).toMillis(), TimeUnit.MILLISECONDS);
+                var unused =
+                        news.tryAcquire(LOOK.multipliedBy(Math.max(1, outages)).toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
             }
         } catch (InterruptedException e) {
