@@ -11,6 +11,13 @@ public sealed interface CommitAnswer {
     record Written(Instance row) implements CommitAnswer {}
 
     /**
+     * It is not written, or nobody knows, since it did not go together with the others: another transaction has the row, it might
+     * fail and take them along, or one of them did. Whether it is good or not, {@link EngineStore#commit} tells, which writes it
+     * alone.
+     */
+    record Apart() implements CommitAnswer {}
+
+    /**
      * It is not written, or nobody knows.
      *
      * @param reason what {@link EngineStore#commit} would have thrown

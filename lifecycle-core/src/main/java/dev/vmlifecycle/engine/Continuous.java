@@ -79,8 +79,8 @@ final class Continuous<C> implements Runnable {
             interrupted = true;
             Thread.currentThread().interrupt();
         } finally {
-            wakeUps.remove(crew);
             crew.leave();
+            wakeUps.remove(crew);
             parked.forEach(held -> worker.release(held.claim()));
             ended.countDown();
         }

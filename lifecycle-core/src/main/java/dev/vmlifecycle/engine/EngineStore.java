@@ -81,9 +81,9 @@ public interface EngineStore extends SubjectStore {
     Instance commit(Fence fence, StepCommit commit);
 
     /**
-     * Applies the results of different subjects, each as {@link #commit} would: what is wrong with one of them leaves the others
-     * alone. A store may write them in one transaction, and so save work; none may wait long for another one's row. This
-     * implementation writes one by one.
+     * Applies the results of different subjects, each as {@link #commit} would: what is wrong with one of them does the others no
+     * harm. A store may write them in one transaction, and so save work. What then cannot go with the others, for example because
+     * its row is locked, is answered {@link CommitAnswer.Apart} and left to {@link #commit}. This implementation writes one by one.
      *
      * @param commits the results, each subject once
      * @return an answer for each, in the same order

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param tries the counters after it; {@code since} is ignored unless {@code restart}
  * @param restart true: {@code since} becomes the store's now (a new step is announced)
  * @param dueIn when to look again, counted from the store's now; empty = at rest. While a request stands that can start, and no
- *     pause, the store makes it zero
+ *     pause, the store makes it zero. Zero with the lease kept leaves a row that is due where it is in the queue
  * @param checkpoint the checkpoint after it; empty = none
  * @param subject the new document; empty = unchanged
  * @param lastError the error after it; empty = none
@@ -54,7 +54,7 @@ public record StepCommit(
      * @param tries the counters after it; {@code since} is ignored unless {@code restart}
      * @param restart true: {@code since} becomes the store's now (a new step is announced)
      * @param dueIn when to look again, counted from the store's now; empty = at rest. While a request stands that can start,
-     *     the store makes it zero
+     *     the store makes it zero. Zero with the lease kept leaves a row that is due where it is in the queue
      * @param checkpoint the checkpoint after it; empty = none
      * @param subject the new document; empty = unchanged
      * @param lastError the error after it; empty = none

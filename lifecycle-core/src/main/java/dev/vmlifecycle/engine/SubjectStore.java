@@ -66,23 +66,6 @@ public interface SubjectStore {
     boolean request(Instance seen, Request request, List<NewEvent> events);
 
     /**
-     * Changes where a subject stands and whether it runs, provided that the row is still as the caller read it.
-     *
-     * <p>While a worker has the row, only pause and request change; the worker honours them at the next step boundary. Otherwise: a
-     * pause that {@link Pause#holds} takes the row out of what is due and becomes its hold; without one, a row that was paused, was
-     * sent elsewhere or may run one step loses its hold and is due at once (one that is overdue keeps its place). Being sent
-     * elsewhere, or allowed one step, begins the counters anew; being sent elsewhere also clears error and attention and gives
-     * permits back. While there is a pause of any kind, no request makes the row due.
-     *
-     * @param seen the row as read
-     * @param steering the change
-     * @param events durable events to write with it
-     * @return false when pointer, request or pause changed, the row was claimed since {@code seen}, or a worker has it and {@link
-     *     Steering#needsFree}: read again and decide again
-     */
-    boolean steer(Instance seen, Steering steering, List<NewEvent> events);
-
-    /**
      * Deletes a subject with its run log and its events, and applies commands in the same transaction. Notifications that wait stay.
      *
      * @param key the subject
@@ -102,6 +85,32 @@ public interface SubjectStore {
      * @return the answer; empty when there is no such subject, and then nothing is written
      */
     <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events);
+
+    /**
+     * The same where no subject of ours is concerned, so that nobody's log tells of it.
+     *
+     * @param call the change; only calls that say they are an administrator's
+     * @param <R> the answer
+     * @return the answer
+     */
+    <R> R administer(StoreCall<R> call);
+
+    /**
+     * Changes where a subject stands and whether it runs, provided that the row is still as the caller read it.
+     *
+     * <p>While a worker has the row, only pause and request change; the worker honours them at the next step boundary. Otherwise: a
+     * pause that {@link Pause#holds} takes the row out of what is due and becomes its hold; without one, a row that was paused, was
+     * sent elsewhere or may run one step loses its hold and is due at once (one that is overdue keeps its place). Being sent
+     * elsewhere, or allowed one step, begins the counters anew; being sent elsewhere also clears error and attention and gives
+     * permits back. While there is a pause of any kind, no request makes the row due.
+     *
+     * @param seen the row as read
+     * @param steering the change
+     * @param events durable events to write with it
+     * @return false when pointer, request or pause changed, the row was claimed since {@code seen}, or a worker has it and {@link
+     *     Steering#needsFree}: read again and decide again
+     */
+    boolean steer(Instance seen, Steering steering, List<NewEvent> events);
 
     /**
      * Makes a waiting or failing subject due at once.

@@ -68,8 +68,8 @@ final class Tick<C> {
             }
             parked.forEach(worker::release);
         } finally {
-            wakeUps.remove(crew);
             crew.leave();
+            wakeUps.remove(crew);
             parked.forEach(worker::forget);
         }
         Duration took = Duration.between(start, settings.clock().instant());

@@ -94,8 +94,7 @@ final class Worker<C> {
         if (answer instanceof CommitAnswer.Written written) {
             return recorded(result.claim(), result.commit(), written.row(), report);
         }
-        RuntimeException trouble = ((CommitAnswer.Failed) answer).reason();
-        return undisturbed(() -> settleAgain(result, trouble, report));
+        return undisturbed(() -> settleAlone(result, answer, report));
     }
 
     /** Micro-step: gives a claim back; a store that is down gets it back when the lease runs out. */
@@ -121,14 +120,10 @@ final class Worker<C> {
         teller.broken(claim, claim.instance(), settings.clock().instant());
     }
 
-    private WorkReport settleAgain(Result result, RuntimeException trouble, WorkReport report) {
+    private WorkReport settleAlone(Result result, CommitAnswer answer, WorkReport report) {
         Claim claim = result.claim();
         try {
-            if (trouble instanceof StoreException passing) {
-                Instance after = recorder.recordAgain(claim, result.commit(), passing);
-                return recorded(claim, result.commit(), after, report);
-            }
-            throw trouble;
+            return recorded(claim, result.commit(), recordedAlone(claim, result.commit(), answer), report);
         } catch (LeaseLostException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -138,6 +133,16 @@ final class Worker<C> {
             StepCommit instead = result.otherwise(e);
             return recorded(claim, instead, recorder.record(claim, instead), report);
         }
+    }
+
+    private Instance recordedAlone(Claim claim, StepCommit commit, CommitAnswer answer) {
+        if (!(answer instanceof CommitAnswer.Failed failed)) {
+            return recorder.record(claim, commit);
+        }
+        if (failed.reason() instanceof StoreException trouble) {
+            return recorder.recordAgain(claim, commit, trouble);
+        }
+        throw failed.reason();
     }
 
     private Result run(Claim claim, Move.Run<C> move) {

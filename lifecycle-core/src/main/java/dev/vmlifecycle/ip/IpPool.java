@@ -1,9 +1,12 @@
 package dev.vmlifecycle.ip;
 
 import dev.vmlifecycle.dns.Cidr;
+import dev.vmlifecycle.dns.DnsName;
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.dns.IpFamily;
 import dev.vmlifecycle.proxmox.config.VlanTag;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +22,6 @@ public final class IpPool {
     private final Cidr network;
     private final Scope scope;
     private final List<IpRange> ranges;
-    private final Set<IpAddress> excluded;
     private final Optional<IpAddress> gateway;
     private final List<IpAddress> nameservers;
 
@@ -29,10 +31,7 @@ public final class IpPool {
         this.scope = builder.scope;
         this.gateway = builder.gateway;
         this.nameservers = List.copyOf(builder.nameservers);
-        this.excluded = Set.copyOf(builder.excluded);
-        this.ranges = builder.ranges.isEmpty()
-                ? List.of(new IpRange(network.first(), network.last()))
-                : List.copyOf(builder.ranges);
+        this.ranges = builder.giveable();
     }
 
     /**
@@ -111,9 +110,10 @@ public final class IpPool {
     }
 
     /**
-     * The ranges to take from, in order.
+     * What may be given, in order: the pool's ranges without the excluded ones, the gateway, and the network's first and (IPv4) last
+     * address.
      *
-     * @return at least one
+     * @return at least one range
      */
     public List<IpRange> ranges() {
         return ranges;
@@ -138,36 +138,41 @@ public final class IpPool {
     }
 
     /**
-     * Whether the pool may give out an address: inside a range, not excluded, not the gateway, not the network's first
-     * or (IPv4) last address.
+     * Whether the pool may give out an address.
      *
      * @param address the address
-     * @return true when it may
+     * @return true when it lies in one of {@link #ranges}
      */
     public boolean mayGive(IpAddress address) {
-        return ranges.stream().anyMatch(range -> range.contains(address))
-                && !excluded.contains(address)
-                && !gateway.equals(Optional.of(address))
-                && !reservedByNetwork(address);
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     /**
-     * How many addresses the pool may give at all, counted up to a number; how many are free is the store's business.
+     * How many addresses the pool may give at all; how many are free is the store's business.
+     *
+     * @return at least 1; a /64 of IPv6 has 18446744073709551615
+     */
+    public BigInteger size() {
+        return ranges.stream().map(IpRange::size).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /**
+     * How many addresses the pool may give at all, counted up to a number.
      *
      * @param most where to stop counting
      * @return at most that number
      */
     public int gives(int most) {
-        int found = 0;
-        for (IpRange range : ranges) {
-            Optional<IpAddress> address = Optional.of(range.first());
-            // Only the network's ends, the gateway and the excluded ones lie in the way, so this ends soon.
-            while (found < most && address.filter(range::contains).isPresent()) {
-                found += mayGive(address.get()) ? 1 : 0;
-                address = address.get().next();
-            }
-        }
-        return found;
+        return size().min(BigInteger.valueOf(most)).intValue();
+    }
+
+    /**
+     * The reverse zones that must exist for its addresses to have pointers, as a hint for whoever sets up DNS.
+     *
+     * @return the names, at most 128
+     */
+    public List<DnsName> reverseZones() {
+        return network.reverseZones();
     }
 
     /**
@@ -180,12 +185,6 @@ public final class IpPool {
         return scope.domain().equals(other.scope.domain())
                 && family() == other.family()
                 && ranges.stream().anyMatch(mine -> other.ranges.stream().anyMatch(mine::overlaps));
-    }
-
-    private boolean reservedByNetwork(IpAddress address) {
-        boolean hostsOnly = network.prefixLength() >= (family() == IpFamily.V4 ? 31 : 127);
-        return !hostsOnly
-                && (address.equals(network.first()) || (family() == IpFamily.V4 && address.equals(network.last())));
     }
 
     /**
@@ -211,6 +210,7 @@ public final class IpPool {
         private Scope scope = new Scope("default", Set.of(), Set.of(), Set.of(), Optional.empty());
         private List<IpRange> ranges = List.of();
         private Set<IpAddress> excluded = Set.of();
+        private List<IpRange> excludedRanges = List.of();
         private Optional<IpAddress> gateway = Optional.empty();
         private List<IpAddress> nameservers = List.of();
 
@@ -253,6 +253,17 @@ public final class IpPool {
         }
 
         /**
+         * Takes ranges out; for a network, {@link IpRange#of}.
+         *
+         * @param values the ranges never to give from, inside the network
+         * @return this
+         */
+        public Builder excludeRanges(List<IpRange> values) {
+            excludedRanges = List.copyOf(values);
+            return this;
+        }
+
+        /**
          * Names the gateway.
          *
          * @param value an address of the pool's family
@@ -278,20 +289,68 @@ public final class IpPool {
          * Makes the pool.
          *
          * @return the pool
-         * @throws IllegalArgumentException when a range leaves the network or the gateway is of another family
+         * @throws IllegalArgumentException when a range leaves the network or overlaps another, when the gateway is of another family, or
+         *     when nothing is left to give
          */
         public IpPool build() {
             for (IpRange range : ranges) {
-                if (!network.contains(range.first()) || !network.contains(range.last())) {
-                    throw new IllegalArgumentException(
-                            "pool " + id + " range: " + range + " (expected: inside " + network + ")");
-                }
+                requireInside("range", range);
             }
+            excludedRanges.forEach(range -> requireInside("excluded range", range));
+            requireApart();
             if (gateway.isPresent() && gateway.get().family() != network.first().family()) {
                 throw new IllegalArgumentException(
                         "pool " + id + " gateway: " + gateway.get() + " (expected: family of " + network + ")");
             }
+            if (giveable().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "pool " + id + ": nothing left to give (expected: at least one address of " + network + ")");
+            }
             return new IpPool(this);
+        }
+
+        private void requireInside(String what, IpRange range) {
+            if (!network.contains(range.first()) || !network.contains(range.last())) {
+                throw new IllegalArgumentException(
+                        "pool " + id + " " + what + ": " + range + " (expected: inside " + network + ")");
+            }
+        }
+
+        /** Overlapping ranges would count addresses twice. */
+        private void requireApart() {
+            for (int i = 0; i < ranges.size(); i++) {
+                for (IpRange other : ranges.subList(i + 1, ranges.size())) {
+                    if (ranges.get(i).overlaps(other)) {
+                        throw new IllegalArgumentException("pool " + id + " range: " + ranges.get(i) + " overlaps "
+                                + other + " (expected: each address in one range)");
+                    }
+                }
+            }
+        }
+
+        private List<IpRange> giveable() {
+            List<IpRange> left = ranges.isEmpty() ? List.of(IpRange.of(network)) : ranges;
+            for (IpRange out : kept()) {
+                left = left.stream()
+                        .flatMap(range -> range.without(out).stream())
+                        .toList();
+            }
+            return left;
+        }
+
+        /** What is never given. */
+        private List<IpRange> kept() {
+            List<IpRange> kept = new ArrayList<>(excludedRanges);
+            excluded.forEach(address -> kept.add(new IpRange(address, address)));
+            gateway.ifPresent(address -> kept.add(new IpRange(address, address)));
+            boolean four = network.family() == IpFamily.V4;
+            if (network.prefixLength() < (four ? 31 : 127)) {
+                kept.add(new IpRange(network.first(), network.first()));
+                if (four) {
+                    kept.add(new IpRange(network.last(), network.last()));
+                }
+            }
+            return kept;
         }
     }
 }

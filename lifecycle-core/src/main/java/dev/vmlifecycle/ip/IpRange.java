@@ -1,6 +1,10 @@
 package dev.vmlifecycle.ip;
 
+import dev.vmlifecycle.dns.Cidr;
 import dev.vmlifecycle.dns.IpAddress;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Addresses from first to last, both included.
@@ -22,6 +26,57 @@ public record IpRange(IpAddress first, IpAddress last) {
             throw new IllegalArgumentException(
                     "range: " + first + "-" + last + " (expected: first-last of one family)");
         }
+    }
+
+    /**
+     * A whole network as a range.
+     *
+     * @param network the network
+     * @return from its first address to its last
+     */
+    public static IpRange of(Cidr network) {
+        return new IpRange(network.first(), network.last());
+    }
+
+    /**
+     * How many addresses it holds.
+     *
+     * @return at least 1; up to 2^128
+     */
+    public BigInteger size() {
+        return number(last).subtract(number(first)).add(BigInteger.ONE);
+    }
+
+    /**
+     * What is left of it without another.
+     *
+     * @param other the range to take out
+     * @return none, one or two ranges, in order
+     */
+    public List<IpRange> without(IpRange other) {
+        if (!overlaps(other)) {
+            return List.of(this);
+        }
+        List<IpRange> left = new ArrayList<>();
+        if (first.compareTo(other.first) < 0) {
+            left.add(new IpRange(first, address(number(other.first).subtract(BigInteger.ONE))));
+        }
+        if (other.last.compareTo(last) < 0) {
+            left.add(new IpRange(address(number(other.last).add(BigInteger.ONE)), last));
+        }
+        return left;
+    }
+
+    private static BigInteger number(IpAddress address) {
+        return new BigInteger(1, address.toBytes());
+    }
+
+    private IpAddress address(BigInteger number) {
+        byte[] bytes = new byte[first.toBytes().length];
+        byte[] digits = number.toByteArray();
+        int count = Math.min(bytes.length, digits.length);
+        System.arraycopy(digits, digits.length - count, bytes, bytes.length - count, count);
+        return IpAddress.ofBytes(bytes);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.vmlifecycle.vm;
 
 import dev.vmlifecycle.dns.DnsName;
+import dev.vmlifecycle.dns.IpAddress;
+import java.util.List;
 
 /**
  * All that is needed to deploy a VM.
@@ -25,6 +27,17 @@ public record DeployRequest(VmKey key, DnsName fqdn, PackageSpec pkg, Placement 
      */
     public static DeployRequest of(VmKey key, String fqdn, PackageSpec pkg, Placement placement) {
         return new DeployRequest(key, DnsName.parse(fqdn), pkg, placement, GuestAccess.none());
+    }
+
+    /**
+     * The same request for certain addresses; a package that includes more gets any others with them.
+     *
+     * @param values the addresses, each free in one of the placement's pools, not more of a family than the package includes
+     * @return a new request
+     * @throws IllegalArgumentException when one occurs twice
+     */
+    public DeployRequest addresses(List<IpAddress> values) {
+        return new DeployRequest(key, fqdn, pkg, placement.withAddresses(values), access);
     }
 
     /**

@@ -16,7 +16,9 @@ public final class VmException extends RuntimeException {
         /** The VM's present state does not allow it. */
         NOT_ALLOWED,
         /** A cluster, pool or template that is not configured. */
-        UNKNOWN_PLACE
+        UNKNOWN_PLACE,
+        /** An address that was named is held by another VM, in none of the pools, or one too many for the package. */
+        ADDRESS_UNAVAILABLE
     }
 
     /**

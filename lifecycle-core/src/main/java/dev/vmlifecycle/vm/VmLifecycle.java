@@ -10,12 +10,15 @@ import dev.vmlifecycle.engine.Pipeline;
 import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.engine.TickReport;
+import dev.vmlifecycle.ip.PoolUsage;
 import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.internal.AddressDesk;
 import dev.vmlifecycle.vm.internal.AdminDesk;
 import dev.vmlifecycle.vm.internal.Audit;
+import dev.vmlifecycle.vm.internal.Catalogue;
 import dev.vmlifecycle.vm.internal.Chores;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
@@ -65,8 +68,8 @@ public final class VmLifecycle implements AutoCloseable {
     private final DnsRepairs repairs;
     private final Chores chores;
     private final FrontDesk desk;
-    private final OperatorDesk operators;
     private final AdminDesk admin;
+    private final OperatorDesk operators;
 
     VmLifecycle(VmLifecycleBuilder builder, EngineStore store) {
         this.store = store;
@@ -151,7 +154,7 @@ public final class VmLifecycle implements AutoCloseable {
      * @param request what is wanted
      * @return the VM as it stands
      * @throws VmException CONFLICT when the key has a live VM that was asked for differently; UNKNOWN_PLACE when the cluster
-     *     or a pool is not configured
+     *     or a pool is not configured; ADDRESS_UNAVAILABLE when it names an address it cannot have
      * @throws IllegalArgumentException when the host name is not one
      */
     public VmView deploy(DeployRequest request) {
@@ -341,6 +344,38 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public Optional<VmView> get(VmKey key) {
         return store.find(key.value()).map(row -> Views.of(store, row));
+    }
+
+    /**
+     * Lists VMs.
+     *
+     * @param query which
+     * @return a page, in the order of the keys
+     */
+    public VmPage find(VmQuery query) {
+        return new Catalogue(store).find(query);
+    }
+
+    /**
+     * Counts VMs. Reads every row of the store.
+     *
+     * @return how many stand where
+     */
+    public VmCounts counts() {
+        return new Catalogue(store).counts();
+    }
+
+    /**
+     * What a customer or an auditor should read of a VM's life: its durable events of type {@code activity}, oldest first.
+     *
+     * @param key the VM
+     * @return at most the last 1000 events' activities
+     */
+    public List<DurableEvent> activity(VmKey key) {
+        long last = store.find(key.value()).map(row -> row.log().lastEvent()).orElse(0L);
+        return events(key, Math.max(0, last - 1000)).stream()
+                .filter(event -> event.type().equals("activity"))
+                .toList();
     }
 
     /**
@@ -562,7 +597,7 @@ public final class VmLifecycle implements AutoCloseable {
      * What {@link #deploy} would do, without doing it. Reads the cluster, on the caller's thread.
      *
      * @param request what would be deployed
-     * @return the plan; what {@link #preflight} finds stands in it as refused, and then nothing else does
+     * @return the plan; what {@link #preflight} finds wrong stands in it as refused, and then nothing else does
      * @throws VmException UNKNOWN_PLACE when the cluster or a pool is not configured
      * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
      */
@@ -600,11 +635,49 @@ public final class VmLifecycle implements AutoCloseable {
      * Looks whether a deploy can succeed, without changing anything.
      *
      * @param request what would be deployed
-     * @return what stands in the way, each with its remedy; empty when nothing does
+     * @return what was met, each with its remedy; nothing that is an {@link Finding#isError error} when the deploy can succeed
+     * @throws VmException UNKNOWN_PLACE when the cluster or a pool is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
      */
     public List<Finding> preflight(DeployRequest request) {
         desk.requirePlace(request.placement());
         return dev.vmlifecycle.vm.internal.Preflight.of(services, request);
+    }
+
+    /**
+     * Tells of each node a VM could go to whether it could take it now, and why not. Reads the cluster, on the caller's thread.
+     *
+     * @param request what would be deployed
+     * @return the candidates in order; of those accepted the one with most memory left would be picked
+     * @throws VmException UNKNOWN_PLACE when the cluster or a pool is not configured
+     * @throws dev.vmlifecycle.proxmox.error.ProxmoxException when the cluster does not answer
+     */
+    public List<NodeVerdict> explain(DeployRequest request) {
+        desk.requirePlace(request.placement());
+        return Planner.explain(store, services, request);
+    }
+
+    /**
+     * How full the address pools are.
+     *
+     * @return one line a pool, in order of their ids
+     */
+    public List<PoolUsage> poolUsage() {
+        return new AddressDesk(store, services.pools()).usage();
+    }
+
+    /**
+     * Notes addresses that VMs have already, whoever gave them, so that they are given to nobody else: before a panel's VMs are taken over,
+     * for example. May be repeated. A VM with a record gets an event; a key without one keeps its addresses until it is deployed and
+     * terminated, or {@link #deleteRecord} frees them.
+     *
+     * @param held which
+     * @param actor who asks, and why
+     * @return what became of each, in the same order; conflicts changed nothing
+     * @throws VmException UNKNOWN_PLACE when a pool is not configured; then nothing was noted
+     */
+    public List<AddressImport> importAddresses(List<HeldAddress> held, Actor actor) {
+        return new AddressDesk(store, services.pools()).take(held, actor);
     }
 
     /**

@@ -98,11 +98,6 @@ final class FaultyStore implements EngineStore {
     }
 
     @Override
-    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
-        return inner.steer(seen, steering, events);
-    }
-
-    @Override
     public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
         return inner.delete(key, seen, commands);
     }
@@ -110,6 +105,16 @@ final class FaultyStore implements EngineStore {
     @Override
     public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
         return inner.administer(key, call, events);
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return inner.administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return inner.steer(seen, steering, events);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class RowDeadlineTest {
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
-    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final CountDownLatch interrupted = new CountDownLatch(1);
 
     @BeforeEach
     void insert() {
@@ -66,7 +65,7 @@ class RowDeadlineTest {
             try {
                 go.await();
             } catch (InterruptedException e) {
-                interrupted.set(true);
+                interrupted.countDown();
             }
         }
         return StepResult.done();
@@ -96,13 +95,13 @@ class RowDeadlineTest {
 
         bench.clock.advance(TEN.plusMillis(1));
         assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
         bench.clock.advance(Duration.ofSeconds(2));
         List<Instance> taken = bench.store.claim("second", 1, Duration.ofHours(1));
         go.countDown();
         TickReport report = tick.get();
 
         assertThat(taken).hasSize(1);
-        assertThat(interrupted).isTrue();
         assertThat(report.steps()).isZero();
         assertThat(bench.row("vm1").lease().owner()).contains("second");
         assertThat(bench.store.runs("vm1", 9)).isEmpty();

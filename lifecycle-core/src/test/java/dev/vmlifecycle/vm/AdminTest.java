@@ -284,4 +284,29 @@ class AdminTest {
 
         assertThat(world.only()).isEqualTo(before);
     }
+
+    @Test
+    void vmsAreFoundAndCountedByWhatAPanelShows() {
+        ready();
+        host.deploy(DeployRequest.of(
+                VmKey.of("43"), "vm43.example.com", VmWorld.small(), VmWorld.onto("pve1", CloneMode.FULL)));
+
+        assertThat(host.find(VmQuery.inState("ready")).vms())
+                .extracting(VmView::key)
+                .containsExactly(VmWorld.KEY);
+        assertThat(host.find(VmQuery.all().page(1)).next()).contains(VmWorld.KEY);
+        assertThat(host.find(VmQuery.all().page(1).after(VmWorld.KEY)).vms())
+                .extracting(VmView::key)
+                .containsExactly(VmKey.of("43"));
+        host.terminate(VmWorld.KEY);
+        assertThat(host.counts().of("terminate")).isEqualTo(1);
+        assertThat(host.find(VmQuery.inState("terminate")).vms()).hasSize(1);
+        assertThat(host.find(VmQuery.inState("ready")).vms()).isEmpty();
+        world.settle(host);
+
+        assertThat(host.counts().of("remove")).isEqualTo(1);
+        assertThat(host.counts().total()).isEqualTo(2);
+        assertThat(host.activity(VmWorld.KEY)).extracting(DurableEvent::text).contains("terminated");
+        assertThatThrownBy(() -> VmQuery.all().page(0)).hasMessage("page: 0 (expected: 1 to 1000)");
+    }
 }

@@ -11,8 +11,6 @@ import dev.vmlifecycle.engine.testing.SimulatedCrash;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.Vmid;
 import dev.vmlifecycle.proxmox.simulator.WorldSnapshot;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,25 +49,25 @@ class ChangeCrashTest {
         }
 
         private EngineStore around(EngineStore store) {
-            return (EngineStore) Proxy.newProxyInstance(
-                    EngineStore.class.getClassLoader(), new Class<?>[] {EngineStore.class}, (proxy, method, args) -> {
+            boolean[] hit = new boolean[1];
+            return StoreProxy.around(store, new StoreProxy.Hook() {
+                @Override
+                public void before(String method, Object[] args) {
+                    live();
+                    hit[0] = method.equals("commit")
+                            && completes(store, (Fence) args[0], (StepCommit) args[1])
+                            && ++completed == victim;
+                    if (hit[0] && moment == Moment.DONE_BUT_NOT_RECORDED) {
+                        dead = true;
                         live();
-                        boolean commit = method.getName().equals("commit");
-                        boolean hit = commit
-                                && completes(store, (Fence) args[0], (StepCommit) args[1])
-                                && ++completed == victim;
-                        if (hit && moment == Moment.DONE_BUT_NOT_RECORDED) {
-                            dead = true;
-                            live();
-                        }
-                        try {
-                            Object answer = method.invoke(store, args);
-                            dead |= hit;
-                            return answer;
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+                    }
+                }
+
+                @Override
+                public void after(String method, Object[] args, Object answer) {
+                    dead |= hit[0];
+                }
+            });
         }
 
         /** Whether this commit moves the pointer within the change, or to its end. */

@@ -78,6 +78,7 @@ class ChangeFailuresTest extends FailureModes {
     void mode20_nicRewriteSideEffects() {
         deployed("1");
         String before = String.valueOf(remote(5000).config().get("net0"));
+        assertThat(before).as("the address that the clone got").startsWith("virtio=BC:24:11:");
         world.sim.operator().set(5000, "net0", before + ",mtu=1400,queues=2");
         change(plain().toBuilder().netRate(Limit.of(30)).build());
 

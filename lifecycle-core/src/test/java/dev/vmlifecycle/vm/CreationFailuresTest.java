@@ -35,10 +35,12 @@ class CreationFailuresTest extends FailureModes {
     void mode12_templateStoreNodeMismatch() {
         assertThat(host.preflight(DeployRequest.of(
                         VmKey.of("1"), "vm1.example.com", plain(), VmWorld.onto("pve2", CloneMode.LINKED))))
+                .filteredOn(Finding::isError)
                 .extracting(Finding::problem)
                 .containsExactly("lies on storage local, which is local to pve1, and can never move to pve2");
         assertThat(host.preflight(DeployRequest.of(
                         VmKey.of("1"), "vm1.example.com", plain(), VmWorld.onto("pve7", CloneMode.FULL))))
+                .filteredOn(Finding::isError)
                 .extracting(Finding::problem)
                 .containsExactly("unknown to the cluster");
         assertThat(world.snapshot().vms()).containsOnlyKeys(VmWorld.TEMPLATE);

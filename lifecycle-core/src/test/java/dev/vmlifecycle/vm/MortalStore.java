@@ -100,11 +100,6 @@ final class MortalStore implements EngineStore {
     }
 
     @Override
-    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
-        return alive().steer(seen, steering, events);
-    }
-
-    @Override
     public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
         return alive().delete(key, seen, commands);
     }
@@ -112,6 +107,16 @@ final class MortalStore implements EngineStore {
     @Override
     public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
         return alive().administer(key, call, events);
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return alive().administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return alive().steer(seen, steering, events);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmlifecycle.engine.Budget;
 import dev.vmlifecycle.engine.DurableEvent;
+import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.testing.SimulatedCrash;
 import java.time.Duration;
 import java.util.List;
@@ -181,27 +182,41 @@ class TerminateOptionsTest extends FailureModes {
     }
 
     @Test
-    void takenBack_betweenItsEndAndTheFirstRemoval_losesNothing() {
-        terminated(WEEK);
+    void takenBack_whileAWorkerFindsThePeriodOver_losesNothing() {
+        deployed("1");
+        world.clock.advance(Duration.ofMinutes(1));
+        world.sim.operator().addBackup("local", "pve1", 5000, world.clock.instant(), false);
+        host.terminate(ONE, WEEK);
+        world.settle(host);
         world.clock.advance(Duration.ofDays(7));
-        VmLifecycle[] self = new VmLifecycle[1];
         boolean[] asked = new boolean[1];
         VmLifecycle late = world.host(
                 wire -> wire,
-                store -> new MortalStore(store, () -> {
-                    if (self[0] != null && !asked[0]) {
+                store -> beforeEachCommit(store, () -> {
+                    if (!asked[0]) {
                         asked[0] = true;
-                        self[0].cancelTermination(ONE, ADMIN);
+                        host.cancelTermination(ONE, ADMIN);
                     }
                 }));
-        self[0] = host;
 
         world.settle(late);
 
         assertThat(asked[0]).isTrue();
         assertThat(view("1").state()).isEqualTo("ready");
         assertThat(remote(5000).running()).isTrue();
+        assertThat(backups()).isEqualTo(1);
         assertThat(addresses("1")).hasSize(1);
+    }
+
+    private static EngineStore beforeEachCommit(EngineStore store, Runnable hook) {
+        return StoreProxy.around(store, new StoreProxy.Hook() {
+            @Override
+            public void before(String method, Object[] args) {
+                if (method.equals("commit")) {
+                    hook.run();
+                }
+            }
+        });
     }
 
     @Test

@@ -90,11 +90,6 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     }
 
     @Override
-    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
-        return rows.steer(seen, steering, events);
-    }
-
-    @Override
     public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
         return rows.delete(key, seen, commands);
     }
@@ -102,6 +97,16 @@ record CrashingStore(EngineStore rows, Crash crash) implements EngineStore {
     @Override
     public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
         return rows.administer(key, call, events);
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return rows.administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return rows.steer(seen, steering, events);
     }
 
     @Override

@@ -116,9 +116,9 @@ final class Walk {
                 new DeployRequest(deploy.key(), deploy.fqdn(), order.changed(), deploy.placement(), deploy.access());
         List<Finding> findings = new ArrayList<>();
         try {
-            findings.addAll(vms.preflight(deploy));
+            findings.addAll(errors(deploy));
             if (findings.isEmpty() && !alone) {
-                findings.addAll(vms.preflight(changed));
+                findings.addAll(errors(changed));
             }
         } catch (ProxmoxException e) {
             throw target.refusal(e);
@@ -126,6 +126,10 @@ final class Walk {
         if (!findings.isEmpty()) {
             throw CommandFailure.failed(findings.stream().map(Finding::toString).toList());
         }
+    }
+
+    private List<Finding> errors(DeployRequest request) {
+        return vms.preflight(request).stream().filter(Finding::isError).toList();
     }
 
     private boolean isReached(Phase phase, VmView vm) {

@@ -131,5 +131,6 @@ public final class SimulatedCluster implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        simulator.close();
     }
 }

@@ -141,6 +141,11 @@ final class MortalStore implements EngineStore {
     }
 
     @Override
+    public <R> R administer(StoreCall<R> call) {
+        return requireAlive().administer(call);
+    }
+
+    @Override
     public boolean retryNow(String key) {
         return requireAlive().retryNow(key);
     }

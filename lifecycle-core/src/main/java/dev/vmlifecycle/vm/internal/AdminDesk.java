@@ -14,7 +14,10 @@ import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.ResetTarget;
 import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
+import dev.vmlifecycle.vm.store.ForgetVm;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
+import dev.vmlifecycle.vm.store.VmRowOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -154,23 +157,34 @@ public final class AdminDesk {
      * @param addresses what becomes of its addresses
      */
     public void delete(VmKey key, AddressFate addresses) {
-        List<StoreCommand> commands = addresses == AddressFate.FREE
-                ? List.of(
-                        new ReleaseAddresses(key.value(), false, settings.ipQuarantine()),
-                        new RetireVmid(key.value(), settings.vmidQuarantine()))
-                : List.of();
         while (true) {
             Optional<Instance> row = store.find(key.value());
             row.ifPresent(AdminDesk::requireDeletable);
-            boolean leftovers =
-                    row.isEmpty() && !store.ask(new AddressesOf(key.value())).isEmpty();
-            if (row.isEmpty() && !leftovers) {
+            boolean holds = !store.ask(new AddressesOf(key.value())).isEmpty();
+            if (row.isEmpty() && !(holds && isLeftover(key))) {
                 throw unknown(key);
             }
-            if (store.delete(key.value(), row, commands)) {
+            if (store.delete(key.value(), row, commands(key, addresses, holds))) {
                 return;
             }
         }
+    }
+
+    /** While something is reserved, the VM's columns stay and tell of it. */
+    private List<StoreCommand> commands(VmKey key, AddressFate addresses, boolean holds) {
+        if (addresses == AddressFate.FREE) {
+            return List.of(
+                    new ReleaseAddresses(key.value(), false, settings.ipQuarantine()),
+                    new RetireVmid(key.value(), settings.vmidQuarantine()),
+                    new ReleaseNode(key.value()),
+                    new ForgetVm(key.value()));
+        }
+        StoreCommand room = new ReleaseNode(key.value());
+        return holds ? List.of(room) : List.of(room, new ForgetVm(key.value()));
+    }
+
+    private boolean isLeftover(VmKey key) {
+        return store.ask(new VmRowOf(key.value())).isPresent();
     }
 
     private static void requireDeletable(Instance row) {

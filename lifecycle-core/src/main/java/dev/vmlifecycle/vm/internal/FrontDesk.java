@@ -17,6 +17,7 @@ import dev.vmlifecycle.vm.change.ChangePipeline;
 import dev.vmlifecycle.vm.deploy.DeployPipeline;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
 import dev.vmlifecycle.vm.store.SaveVmRow;
+import dev.vmlifecycle.vm.store.VmRowOf;
 import dev.vmlifecycle.vm.terminate.TerminatePipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class FrontDesk {
     public void deploy(DeployRequest request) {
         request.fqdn().requireHostname();
         requirePlace(request.placement());
+        new AddressDesk(store, services.pools()).requireAddresses(request);
         VmRecord vm = VmRecord.first(request, 1);
         NewInstance row = new NewInstance(
                 request.key().value(),
@@ -68,7 +70,9 @@ public final class FrontDesk {
 
     /** Addresses that a record marked or deleted by hand left reserved: its VM may still be there and use them. */
     private void requireNoLeftovers(VmKey key, Optional<Instance> row) {
-        boolean noLiveRecord = row.isEmpty() || isGone(row.get());
+        boolean noLiveRecord = row.isPresent()
+                ? isGone(row.get())
+                : store.ask(new VmRowOf(key.value())).isPresent();
         if (noLiveRecord && !store.ask(new AddressesOf(key.value())).isEmpty()) {
             throw new VmException(
                     VmException.Code.NOT_ALLOWED,

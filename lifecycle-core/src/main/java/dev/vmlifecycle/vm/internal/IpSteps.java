@@ -25,14 +25,25 @@ public final class IpSteps {
      * @return what came of it
      */
     public StepResult reserve(VmRun vm) {
+        NodeChoice.decide(vm);
         PackageSpec pkg = vm.vm().pkg();
         if (pkg.dhcp() || pkg.ipv4() + pkg.ipv6() == 0) {
             return StepResult.skip(pkg.dhcp() ? "dhcp" : "no addresses");
         }
+        // what was asked for by name goes first: nobody else may get it meanwhile
+        named(vm, IpFamily.V4, pkg.ipv4());
+        named(vm, IpFamily.V6, pkg.ipv6());
         List<Allocation> held = hold(vm);
         held.forEach(one -> vm.step().detail(one.address() + "/" + one.prefixLength() + " from pool " + one.pool()));
         tellHost(vm, held);
         return StepResult.done();
+    }
+
+    private static void named(VmRun vm, IpFamily family, int count) {
+        List<IpAddress> named = AddressDesk.named(vm.vm().placement(), family);
+        if (!named.isEmpty()) {
+            vm.step().call(new ReserveAddresses(vm.key(), family, count, pools(vm, family), named));
+        }
     }
 
     /** Makes sure the VM holds what its package includes; answers all it holds, leaving ones included. */

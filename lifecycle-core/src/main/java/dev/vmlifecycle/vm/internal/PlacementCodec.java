@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.proxmox.NodeName;
 import dev.vmlifecycle.proxmox.StorageId;
 import dev.vmlifecycle.proxmox.Vmid;
@@ -34,6 +35,14 @@ final class PlacementCodec {
         place.net().vlan().ifPresent(tag -> node.put("vlan", tag.value()));
         ArrayNode pools = node.putArray("pools");
         place.pools().forEach(pools::add);
+        if (!place.candidates().isEmpty()) {
+            ArrayNode candidates = node.putArray("candidates");
+            place.candidates().forEach(one -> candidates.add(one.value()));
+        }
+        if (!place.addresses().isEmpty()) {
+            ArrayNode addresses = node.putArray("addresses");
+            place.addresses().forEach(one -> addresses.add(one.toString()));
+        }
         node.put("vmidFirst", place.vmids().first().value());
         node.put("vmidLast", place.vmids().last().value());
         return node;
@@ -47,6 +56,10 @@ final class PlacementCodec {
                         NodeName.of(entry.getKey()), Vmid.of(entry.getValue().asInt())));
         List<String> pools = new ArrayList<>();
         node.path("pools").forEach(pool -> pools.add(pool.asText()));
+        List<NodeName> candidates = new ArrayList<>();
+        node.path("candidates").forEach(one -> candidates.add(NodeName.of(one.asText())));
+        List<IpAddress> addresses = new ArrayList<>();
+        node.path("addresses").forEach(one -> addresses.add(IpAddress.parse(one.asText())));
         return new Placement(
                 Json.text(node, "cluster"),
                 NodeName.of(Json.text(node, "node")),
@@ -59,6 +72,8 @@ final class PlacementCodec {
                 pools,
                 new Placement.VmidRange(
                         Vmid.of(node.path("vmidFirst").asInt()),
-                        Vmid.of(node.path("vmidLast").asInt())));
+                        Vmid.of(node.path("vmidLast").asInt())),
+                candidates,
+                addresses);
     }
 }

@@ -11,6 +11,8 @@ import dev.vmlifecycle.proxmox.cluster.GuestResource;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.error.NotFoundException;
 import dev.vmlifecycle.vm.DeployRequest;
+import dev.vmlifecycle.vm.Finding;
+import dev.vmlifecycle.vm.NodeVerdict;
 import dev.vmlifecycle.vm.PackageSpec;
 import dev.vmlifecycle.vm.Plan;
 import dev.vmlifecycle.vm.PlannedChange;
@@ -19,6 +21,7 @@ import dev.vmlifecycle.vm.VmException;
 import dev.vmlifecycle.vm.VmKey;
 import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.LedgerOf;
+import dev.vmlifecycle.vm.store.ReservedNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +67,8 @@ public final class Planner {
      */
     public static Plan deploy(VmServices services, DeployRequest request) {
         List<PlannedChange> changes = new ArrayList<>();
-        Preflight.of(services, request)
+        Preflight.of(services, request).stream()
+                .filter(Finding::isError)
                 .forEach(one -> changes.add(PlannedChange.refused(
                         "Preflight",
                         one.subject(),
@@ -95,6 +99,22 @@ public final class Planner {
                 store.ask(new IsProtected(key.value())),
                 store.ask(new LedgerOf(key.value())),
                 store.ask(new AddressesOf(key.value())));
+    }
+
+    /**
+     * Which nodes could take a VM.
+     *
+     * @param store where promises are
+     * @param services what is configured
+     * @param request what would be deployed
+     * @return each candidate
+     */
+    public static List<NodeVerdict> explain(EngineStore store, VmServices services, DeployRequest request) {
+        return NodeSurvey.of(
+                client(services, VmRecord.first(request, 1)),
+                request.pkg(),
+                request.placement(),
+                store.ask(new ReservedNodes(request.placement().cluster())));
     }
 
     /** All of a VM that a plan compares. */

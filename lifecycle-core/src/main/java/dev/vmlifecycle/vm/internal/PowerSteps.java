@@ -5,6 +5,7 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
 import dev.vmlifecycle.proxmox.qemu.VmStatus;
 import dev.vmlifecycle.vm.PowerIntent;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import java.util.Optional;
 
 /** Starting a VM and making sure that it runs. */
@@ -48,6 +49,7 @@ public final class PowerSteps {
      */
     public StepResult verifyReady(VmRun vm) {
         return verify(vm, () -> {
+            vm.step().commit(new ReleaseNode(vm.key()));
             vm.step().event("vm_ready", "VM " + vm.vmid() + " on " + vm.nodeName() + " is ready");
             vm.step()
                     .notify(new Notification(

@@ -129,27 +129,6 @@ public record Settings(
     }
 
     /**
-     * The same with another limit of clones.
-     *
-     * @param value how many full clones may be written to one storage at a time
-     * @return a copy
-     */
-    public Settings withClonesPerStorage(PermitLimit value) {
-        return new Settings(
-                settle,
-                pollFirst,
-                pollCap,
-                stopWindow,
-                forceWindow,
-                giveUp,
-                ipQuarantine,
-                vmidQuarantine,
-                stopPolicy,
-                forceStop,
-                value);
-    }
-
-    /**
      * The same with another force of stops.
      *
      * @param value whether a package change may force a stop
@@ -168,5 +147,26 @@ public record Settings(
                 stopPolicy,
                 value,
                 clonesPerStorage);
+    }
+
+    /**
+     * The same with another limit of clones.
+     *
+     * @param value how many full clones may be written to one storage at a time
+     * @return a copy
+     */
+    public Settings withClonesPerStorage(PermitLimit value) {
+        return new Settings(
+                settle,
+                pollFirst,
+                pollCap,
+                stopWindow,
+                forceWindow,
+                giveUp,
+                ipQuarantine,
+                vmidQuarantine,
+                stopPolicy,
+                forceStop,
+                value);
     }
 }

@@ -11,6 +11,7 @@ import dev.vmlifecycle.engine.StepResult;
 import dev.vmlifecycle.engine.StoreException;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +137,7 @@ public final class TerminateSteps {
         HostCalls.cleared(vm);
         vm.step().commit(new ReleaseAddresses(vm.key(), false, vm.settings().ipQuarantine()));
         vm.step().commit(new RetireVmid(vm.key(), vm.settings().vmidQuarantine()));
+        vm.step().commit(new ReleaseNode(vm.key()));
         vm.relocated(vm.vm()
                 .withRemote(VmRecord.Remote.none())
                 .withPasswordHash(Optional.empty())

@@ -42,14 +42,18 @@ public final class Views {
         boolean asked = row.request()
                 .filter(request -> request.pipeline().equals("terminate"))
                 .isPresent();
-        if (asked || row.pointer().state().startsWith("term_")) {
+        return status(row.pointer().state(), asked);
+    }
+
+    static String status(String state, boolean endAsked) {
+        if (endAsked || state.startsWith("term_")) {
             return "terminate";
         }
         // a repair is nothing a customer should see
-        return switch (row.pointer().state()) {
+        return switch (state) {
             case "dns_repair" -> "ready";
             case "dns_cleanup" -> "remove";
-            default -> row.pointer().state();
+            default -> state;
         };
     }
 }

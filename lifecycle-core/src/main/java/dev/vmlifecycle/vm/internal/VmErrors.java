@@ -4,6 +4,7 @@ import dev.vmlifecycle.engine.ErrorClassifier;
 import dev.vmlifecycle.engine.ErrorKind;
 import dev.vmlifecycle.engine.StepError;
 import dev.vmlifecycle.engine.StepFailure;
+import dev.vmlifecycle.ip.AddressUnavailableException;
 import dev.vmlifecycle.ip.PoolExhaustedException;
 import dev.vmlifecycle.proxmox.error.AuthenticationException;
 import dev.vmlifecycle.proxmox.error.DecodingException;
@@ -14,6 +15,7 @@ import dev.vmlifecycle.proxmox.error.PermissionException;
 import dev.vmlifecycle.proxmox.error.ProxmoxException;
 import dev.vmlifecycle.proxmox.error.ServerException;
 import dev.vmlifecycle.proxmox.error.TaskFailedException;
+import dev.vmlifecycle.vm.store.NoRoomException;
 import dev.vmlifecycle.vm.store.VmidRangeExhaustedException;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,10 @@ public final class VmErrors implements ErrorClassifier {
         if (thrown instanceof ProxmoxException failure) {
             return StepError.of(kind(failure), message(failure));
         }
-        if (thrown instanceof PoolExhaustedException || thrown instanceof VmidRangeExhaustedException) {
+        if (thrown instanceof PoolExhaustedException
+                || thrown instanceof AddressUnavailableException
+                || thrown instanceof NoRoomException
+                || thrown instanceof VmidRangeExhaustedException) {
             return StepError.of(ErrorKind.CAPACITY, message(thrown));
         }
         return StepError.of(ErrorKind.BUG, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());

@@ -183,7 +183,7 @@ public record VmRecord(
      */
     public boolean asksTheSameAs(DeployRequest request) {
         return id.fqdn().equals(request.fqdn().toString())
-                && placement.equals(request.placement())
+                && placement.asksTheSameAs(request.placement())
                 && access.equals(request.access());
     }
 
@@ -274,6 +274,17 @@ public record VmRecord(
         byte[] random = new byte[OWNER_BYTES];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
+    }
+
+    /**
+     * The same record, with one of its candidates picked.
+     *
+     * @param where the node
+     * @return a copy
+     */
+    public VmRecord placedOn(NodeName where) {
+        return new VmRecord(
+                id, pkg, placement.on(where), access, remote, power, change, passwordHash, open, ending, assigned);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.deploy.RenewalPipelines;
 import dev.vmlifecycle.vm.dns.DnsPipelines;
+import dev.vmlifecycle.vm.store.ReleaseNode;
 import dev.vmlifecycle.vm.store.RetireVmid;
 import dev.vmlifecycle.vm.store.SaveVmRow;
 import dev.vmlifecycle.vm.terminate.UndoPipeline;
@@ -64,7 +65,8 @@ public final class VmRequests implements RequestApplier {
                 List.of(
                         new SaveVmRow(VmRun.row(anew)),
                         new ReleaseAddresses(key, false, Duration.ZERO),
-                        new RetireVmid(key, Duration.ZERO)));
+                        new RetireVmid(key, Duration.ZERO),
+                        new ReleaseNode(key)));
     }
 
     /** What waited was withdrawn: the VM rests where it rested. */

@@ -2,11 +2,15 @@ package dev.vmlifecycle.vm.store;
 
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.dns.IpFamily;
+import dev.vmlifecycle.ip.AddressUnavailableException;
 import dev.vmlifecycle.ip.Allocation;
+import dev.vmlifecycle.ip.HolderOf;
+import dev.vmlifecycle.ip.ImportAddresses;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.ip.IpRange;
 import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.PoolExhaustedException;
+import dev.vmlifecycle.ip.PoolUsage;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
 import java.time.Instant;
@@ -41,15 +45,21 @@ final class MemoryAddresses {
     List<Allocation> reserve(ReserveAddresses ask, Instant now) {
         List<Allocation> mine = of(ask.key(), ask.family());
         List<Allocation> leaving = mine.stream().filter(Allocation::leaving).toList();
-        int missing = ask.count() - (mine.size() - leaving.size());
-        if (missing <= 0) {
-            return of(ask.key());
-        }
+        int wanted = ask.count() - (mine.size() - leaving.size());
         List<Allocation> given = new ArrayList<>();
-        leaving.stream().limit(missing).map(one -> leaving(one, false)).forEach(given::add);
         Set<Integer> ordinals =
                 new HashSet<>(mine.stream().map(Allocation::ordinal).toList());
         Set<Place> taken = new HashSet<>();
+        for (IpAddress address : ask.named()) {
+            named(ask, mine, address, now, ordinals).ifPresent(given::add);
+        }
+        given.forEach(one -> taken.add(new Place(one.domain(), one.address())));
+        int missing = Math.max(wanted, given.size());
+        leaving.stream()
+                .filter(one -> given.stream().noneMatch(other -> other.address().equals(one.address())))
+                .limit(Math.max(0, missing - given.size()))
+                .map(one -> leaving(one, false))
+                .forEach(given::add);
         for (IpPool pool : ask.pools()) {
             while (pool.family() == ask.family() && given.size() < missing) {
                 Optional<IpAddress> found = find(pool, taken, now);
@@ -65,6 +75,74 @@ final class MemoryAddresses {
         }
         given.forEach(this::put);
         return of(ask.key());
+    }
+
+    /** What must be written for the VM to hold an address that was asked for; empty when it does. */
+    private Optional<Allocation> named(
+            ReserveAddresses ask, List<Allocation> mine, IpAddress address, Instant now, Set<Integer> ordinals) {
+        IpPool pool = ask.poolOf(address);
+        Place place = place(pool, address);
+        Optional<Allocation> own =
+                mine.stream().filter(one -> one.address().equals(address)).findFirst();
+        if (own.isPresent()) {
+            return own.filter(Allocation::leaving).map(one -> leaving(one, false));
+        }
+        Allocation holder = held.get(place);
+        if (holder != null) {
+            throw new AddressUnavailableException(ask.key(), address, "held by " + holder.key());
+        }
+        Released before = released.get(place);
+        if (before != null && before.quarantineUntil().isAfter(now)) {
+            throw new AddressUnavailableException(
+                    ask.key(), address, "in quarantine until " + before.quarantineUntil());
+        }
+        return Optional.of(allocate(ask.key(), pool, address, lowestFree(ordinals)));
+    }
+
+    Optional<String> holder(HolderOf of) {
+        return Optional.ofNullable(held.get(new Place(of.domain(), of.address())))
+                .map(Allocation::key);
+    }
+
+    PoolUsage usage(IpPool pool, Instant now) {
+        long allocated =
+                held.keySet().stream().filter(place -> isOf(pool, place)).count();
+        long quarantined = released.entrySet().stream()
+                .filter(entry -> isOf(pool, entry.getKey()))
+                .filter(entry -> entry.getValue().quarantineUntil().isAfter(now))
+                .count();
+        return new PoolUsage(pool.id(), pool.size(), allocated, quarantined);
+    }
+
+    private static boolean isOf(IpPool pool, Place place) {
+        return place.domain().equals(pool.scope().domain()) && pool.mayGive(place.address());
+    }
+
+    List<ImportAddresses.Result> take(ImportAddresses ask) {
+        List<ImportAddresses.Result> results = new ArrayList<>();
+        for (ImportAddresses.InPool one : ask.addresses()) {
+            Place place = place(one.pool(), one.address());
+            Optional<String> holder = Optional.ofNullable(held.get(place)).map(Allocation::key);
+            if (holder.isEmpty()) {
+                Set<Integer> ordinals =
+                        new HashSet<>(of(ask.key(), one.address().family()).stream()
+                                .map(Allocation::ordinal)
+                                .toList());
+                put(allocate(ask.key(), one.pool(), one.address(), lowestFree(ordinals)));
+            }
+            results.add(
+                    new ImportAddresses.Result(one.address(), outcome(ask.key(), holder), holder.orElse(ask.key())));
+        }
+        return List.copyOf(results);
+    }
+
+    private static ImportAddresses.Outcome outcome(String key, Optional<String> holder) {
+        if (holder.isEmpty()) {
+            return ImportAddresses.Outcome.IMPORTED;
+        }
+        return holder.get().equals(key)
+                ? ImportAddresses.Outcome.ALREADY_HELD
+                : ImportAddresses.Outcome.HELD_BY_ANOTHER;
     }
 
     void mark(MarkLeaving mark) {

@@ -13,6 +13,7 @@ import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StepError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,18 @@ final class MemoryRow {
     /** At rest in one of these states, and nobody wants anything of it. */
     boolean isFreeIn(List<String> states) {
         return isAtRest() && request.isEmpty() && states.contains(pointer.state());
+    }
+
+    boolean fits(FindVms find) {
+        return find.fits(pointer.state(), isEnding(), needsAttention || hold.isPresent());
+    }
+
+    CountVms.Count counted() {
+        return new CountVms.Count(pointer.state(), isEnding(), needsAttention, hold.isPresent(), 1);
+    }
+
+    private boolean isEnding() {
+        return request.filter(asked -> asked.pipeline().equals("terminate")).isPresent();
     }
 
     Instance snapshot() {
@@ -152,9 +165,7 @@ final class MemoryRow {
         hold = commit.hold();
         needsAttention = commit.needsAttention();
         request = request.filter(standing -> !commit.consumes().equals(Optional.of(standing.id())));
-        dueAt = canStart(commit.dueIn().isEmpty())
-                ? Optional.of(now)
-                : commit.dueIn().map(in -> now.plusMillis(in.toMillis()));
+        dueAt = canStart(commit.dueIn().isEmpty()) ? Optional.of(now) : dueAt(commit, now);
         if (commit.leaseFor().isZero()) {
             release();
         } else {
@@ -185,6 +196,10 @@ final class MemoryRow {
         append(told, now);
     }
 
+    void tell(List<NewEvent> told, Instant now) {
+        append(told, now);
+    }
+
     boolean mayBeSteered(Instance seen, Steering steering) {
         return standsAsIn(seen) && pause.equals(seen.pause()) && (owner.isEmpty() || !steering.needsFree(snapshot()));
     }
@@ -212,16 +227,21 @@ final class MemoryRow {
         append(told, now);
     }
 
-    void tell(List<NewEvent> told, Instant now) {
-        append(told, now);
-    }
-
     boolean retryNow(Instant now) {
         if (dueAt.isEmpty() || hold.isPresent()) {
             return false;
         }
         dueAt = dueAt.filter(due -> due.isBefore(now)).or(() -> Optional.of(now));
         return true;
+    }
+
+    /** A row that stays claimed and is due all the time keeps its place in the queue. */
+    private Optional<Instant> dueAt(StepCommit commit, Instant now) {
+        boolean atOnce = commit.dueIn().filter(Duration::isZero).isPresent();
+        boolean keepsPlace = atOnce
+                && !commit.leaseFor().isZero()
+                && dueAt.filter(due -> !due.isAfter(now)).isPresent();
+        return keepsPlace ? dueAt : commit.dueIn().map(in -> now.plusMillis(in.toMillis()));
     }
 
     private boolean canStart(boolean notDue) {

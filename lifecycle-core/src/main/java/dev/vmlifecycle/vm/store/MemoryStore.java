@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A store that lives in memory and dies with the process: for tests and first steps. Behaves as the JDBC store does.
@@ -142,10 +143,30 @@ public final class MemoryStore implements EngineStore, NamedLocks {
 
     @Override
     public <R> R ask(StoreCall<R> call) {
-        return locked(() -> MemoryTables.cast(
-                call instanceof WaitingRepairs waiting
-                        ? tables.waiting(waiting.limit(), key -> mayRepair(key, waiting.states()))
-                        : tables.ask(call)));
+        return locked(() -> MemoryTables.cast(answer(call)));
+    }
+
+    private Object answer(StoreCall<?> call) {
+        if (call instanceof WaitingRepairs waiting) {
+            return tables.waiting(waiting.limit(), key -> mayRepair(key, waiting.states()));
+        }
+        if (call instanceof FindVms find) {
+            return rows.tailMap(find.afterKey(), false).values().stream()
+                    .filter(row -> row.fits(find) && tables.fits(row.key(), find))
+                    .limit(Math.max(0, find.limit()))
+                    .map(MemoryRow::key)
+                    .toList();
+        }
+        if (call instanceof CountVms) {
+            return rows.values().stream()
+                    .filter(row -> tables.knows(row.key()))
+                    .collect(Collectors.groupingBy(MemoryRow::counted, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .map(entry -> entry.getKey().times(entry.getValue()))
+                    .toList();
+        }
+        return tables.ask(call, now());
     }
 
     @Override
@@ -188,6 +209,25 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     }
 
     @Override
+    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
+        return locked(() -> {
+            Optional<MemoryRow> row = Optional.ofNullable(rows.get(key));
+            boolean same = seen.isPresent()
+                    ? row.filter(one -> one.standsAsIn(seen.get()) && one.isIdle())
+                            .isPresent()
+                    : row.isEmpty();
+            if (!same) {
+                return false;
+            }
+            tables.check(commands);
+            rows.remove(key);
+            outbox.forget(key);
+            tables.apply(commands, now());
+            return true;
+        });
+    }
+
+    @Override
     public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
         return locked(() -> {
             MemoryRow row = rows.get(seen.key());
@@ -203,32 +243,17 @@ public final class MemoryStore implements EngineStore, NamedLocks {
     }
 
     @Override
-    public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
-        return locked(() -> {
-            Optional<MemoryRow> row = Optional.ofNullable(rows.get(key));
-            boolean same = seen.isPresent()
-                    ? row.filter(one -> one.standsAsIn(seen.get()) && one.isIdle())
-                            .isPresent()
-                    : row.isEmpty();
-            if (!same) {
-                return false;
-            }
-            tables.check(commands);
-            rows.remove(key);
-            outbox.forget(key);
-            tables.forget(key);
-            tables.apply(commands, now());
-            return true;
-        });
-    }
-
-    @Override
     public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
         return locked(() -> Optional.ofNullable(rows.get(key)).map(row -> {
             R answer = MemoryTables.cast(tables.administer(call));
             row.tell(events, now());
             return answer;
         }));
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return locked(() -> MemoryTables.cast(tables.administer(call)));
     }
 
     @Override

@@ -7,9 +7,12 @@ import dev.vmlifecycle.engine.ReleasePermits;
 import dev.vmlifecycle.engine.StoreCall;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.ip.AddressesOf;
+import dev.vmlifecycle.ip.HolderOf;
+import dev.vmlifecycle.ip.ImportAddresses;
 import dev.vmlifecycle.ip.MarkLeaving;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
+import dev.vmlifecycle.ip.UsageOf;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +29,9 @@ final class MemoryTables {
     private final MemoryAddresses addresses = new MemoryAddresses();
     private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryRepairs repairs = new MemoryRepairs();
-    private final MemoryPermits permits = new MemoryPermits();
+    private final MemoryNodes nodes = new MemoryNodes();
     private final Set<String> marked = new HashSet<>();
+    private final MemoryPermits permits = new MemoryPermits();
 
     /** Refuses unknown commands before anything is written. */
     void check(List<StoreCommand> commands) {
@@ -37,8 +41,10 @@ final class MemoryTables {
                     || command instanceof MarkLeaving
                     || command instanceof ReleaseAddresses
                     || command instanceof LedgerChange
-                    || command instanceof ReleasePermits
-                    || command instanceof ReplaceRepairs;
+                    || command instanceof ReplaceRepairs
+                    || command instanceof ForgetVm
+                    || command instanceof ReleaseNode
+                    || command instanceof ReleasePermits;
             if (!known) {
                 throw new IllegalArgumentException(
                         "command: " + command.getClass().getName() + " (expected: one of this store's)");
@@ -46,15 +52,21 @@ final class MemoryTables {
         }
     }
 
-    /** A deleted subject is found no more; what it reserved stays reserved. */
-    void forget(String key) {
-        vmRows.remove(key);
+    boolean knows(String key) {
+        return vmRows.containsKey(key);
+    }
+
+    boolean fits(String key, FindVms find) {
+        return Optional.ofNullable(vmRows.get(key)).filter(find::fits).isPresent();
     }
 
     void apply(List<StoreCommand> commands, Instant now) {
         for (StoreCommand command : commands) {
             if (command instanceof SaveVmRow save) {
                 vmRows.put(save.row().key(), save.row());
+            } else if (command instanceof ForgetVm forget) {
+                vmRows.remove(forget.key());
+                marked.remove(forget.key());
             } else if (command instanceof RetireVmid retire) {
                 vmids.retire(retire, now);
             } else if (command instanceof MarkLeaving mark) {
@@ -67,6 +79,8 @@ final class MemoryTables {
                 permits.release(release);
             } else if (command instanceof ReplaceRepairs replace) {
                 repairs.replace(replace, now);
+            } else if (command instanceof ReleaseNode release) {
+                nodes.release(release);
             }
         }
     }
@@ -84,7 +98,10 @@ final class MemoryTables {
         if (call instanceof AnnounceRecords announce) {
             return ledger.announce(announce);
         }
-        return ask(call);
+        if (call instanceof ReserveNode reserve) {
+            return nodes.reserve(reserve);
+        }
+        return ask(call, now);
     }
 
     /** What an administrator changes without a claim. */
@@ -93,13 +110,25 @@ final class MemoryTables {
             return vmRows.containsKey(protect.key())
                     && (protect.protect() ? marked.add(protect.key()) : marked.remove(protect.key()));
         }
+        if (call instanceof ImportAddresses ask) {
+            return addresses.take(ask);
+        }
         throw new IllegalArgumentException(
                 "call: " + call.getClass().getName() + " (expected: an administrator's change)");
     }
 
-    Object ask(StoreCall<?> call) {
+    Object ask(StoreCall<?> call, Instant now) {
         if (call instanceof IsProtected of) {
             return marked.contains(of.key());
+        }
+        if (call instanceof HolderOf of) {
+            return addresses.holder(of);
+        }
+        if (call instanceof ReservedNodes of) {
+            return nodes.of(of.cluster());
+        }
+        if (call instanceof UsageOf of) {
+            return addresses.usage(of.pool(), now);
         }
         if (call instanceof VmRowOf of) {
             return Optional.ofNullable(vmRows.get(of.key()));
@@ -133,6 +162,7 @@ final class MemoryTables {
         return call instanceof ReserveVmid
                 || call instanceof ReserveAddresses
                 || call instanceof AnnounceRecords
+                || call instanceof ReserveNode
                 || call instanceof AcquirePermit;
     }
 

@@ -10,6 +10,18 @@ package dev.vmlifecycle.proxmox.simulator;
 public record BridgeSpec(String name, String ports, boolean vlanAware) {
 
     /**
+     * Checks the names.
+     *
+     * @param name a letter, then up to fourteen letters, digits, {@code -}, {@code _} and {@code .}
+     * @param ports see above
+     * @param vlanAware see above
+     */
+    public BridgeSpec {
+        Expect.matches("bridge", name, "[A-Za-z][A-Za-z0-9_.-]{0,14}", "an interface name, 15 characters at most");
+        Expect.matches("ports of bridge " + name, ports, "[A-Za-z0-9_.@-]*( [A-Za-z0-9_.@-]+)*", "interface names");
+    }
+
+    /**
      * {@return a bridge with one uplink}
      *
      * @param name the bridge

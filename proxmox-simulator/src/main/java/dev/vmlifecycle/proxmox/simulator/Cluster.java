@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.Volid;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ record Cluster(
         GuestBehaviour guest) {
 
     Cluster {
+        Expect.matches("cluster name", name, "[A-Za-z0-9-]{1,15}", "letters, digits and dashes, 15 at most");
         nodes = new LinkedHashMap<>(nodes);
         storages = new LinkedHashMap<>(storages);
         durations = Map.copyOf(durations);
@@ -38,6 +40,12 @@ record Cluster(
             boolean usable =
                     storage.availableOn(template.node()) && storage.content().contains("images");
             Expect.that(usable, "storage" + which, storage.id(), "for images, available on " + template.node());
+            Expect.oneOf("format" + which, template.format(), Set.copyOf(storage.formats()));
+            Expect.that(
+                    DiskSize.bytes(template.disk()) <= storage.capacityBytes(),
+                    "disk" + which,
+                    template.disk(),
+                    "no larger than storage " + storage.id() + " with " + storage.capacity());
         }
     }
 

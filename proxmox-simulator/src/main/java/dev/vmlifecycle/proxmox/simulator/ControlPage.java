@@ -1,11 +1,12 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import java.time.Instant;
 import java.util.List;
 
 /** A plain page for people: what there is, what is under way, what was asked last. */
 final class ControlPage {
 
-    private static final int REQUESTS = 100;
+    private static final int LATEST = 100;
 
     private ControlPage() {}
 
@@ -24,14 +25,28 @@ final class ControlPage {
                         vm.node(),
                         vm.paused() ? "paused" : vm.running() ? "running" : "stopped",
                         vm.lock().orElse("")));
-        table(page.append("</table>"), "Tasks under way", "UPID");
-        world.runningTasks().forEach(task -> row(page, task.upid()));
+        table(page.append("</table>"), "Tasks under way", "since", "node", "type", "id", "UPID");
+        world.runningTasks()
+                .forEach(task -> row(page, task.startedAt() + "", task.node(), task.type(), task.id(), task.upid()));
+        table(page.append("</table>"), "Tasks ended lately", "at", "node", "type", "id", "exit status", "UPID");
+        latest(world.tasks().stream().filter(task -> !task.running()).toList())
+                .forEach(task -> row(
+                        page,
+                        task.endedAt().map(Instant::toString).orElse(""),
+                        task.node(),
+                        task.type(),
+                        task.id(),
+                        task.exitStatus().orElse(""),
+                        task.upid()));
         table(page.append("</table>"), "Latest requests", "at", "request", "status");
-        List<RecordedRequest> requests = simulator.requests().all();
-        requests.subList(Math.max(0, requests.size() - REQUESTS), requests.size())
+        latest(simulator.requests().all())
                 .forEach(request -> row(
                         page, request.at().toString(), request.method() + " " + request.path(), request.status() + ""));
         return page.append("</table>").toString();
+    }
+
+    private static <T> List<T> latest(List<T> all) {
+        return all.subList(Math.max(0, all.size() - LATEST), all.size());
     }
 
     private static void table(StringBuilder page, String title, String... heads) {

@@ -36,9 +36,13 @@ final class Door {
     SimResponse answer(SimRequest request) {
         try {
             return admitted(request);
-        } catch (RuntimeException e) {
-            return failure(ApiError.die(Unexpected.text(e)));
+        } catch (RuntimeException | StackOverflowError e) {
+            return failed(request, e);
         }
+    }
+
+    SimResponse failed(SimRequest request, Throwable e) {
+        return failure(ApiError.die(Unexpected.text(request.method() + " " + request.path(), e)));
     }
 
     private SimResponse admitted(SimRequest request) {

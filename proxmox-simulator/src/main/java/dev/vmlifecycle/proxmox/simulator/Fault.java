@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What goes wrong with one request. Immutable. */
@@ -46,6 +47,7 @@ public final class Fault {
      */
     public static Fault answer(int status, String text) {
         Expect.that(status >= 400 && status <= 599, "status", status, "400 to 599");
+        Objects.requireNonNull(text, "text");
         return of(Kind.ANSWER, status, text);
     }
 
@@ -75,7 +77,7 @@ public final class Fault {
      * @param delay how much later; a caller with less patience gets none
      */
     public static Fault delay(Duration delay) {
-        Expect.notNegative("delay", delay);
+        Expect.span("delay", delay);
         return new Fault(Kind.DELAY, 0, "", delay, operator -> {});
     }
 
@@ -85,6 +87,7 @@ public final class Fault {
      * @param deed what is done
      */
     public static Fault meanwhile(Consumer<Operator> deed) {
+        Objects.requireNonNull(deed, "deed");
         return new Fault(Kind.MEANWHILE, 0, "", Duration.ZERO, deed);
     }
 
@@ -94,6 +97,7 @@ public final class Fault {
      * @param deed what is done
      */
     public static Fault afterwards(Consumer<Operator> deed) {
+        Objects.requireNonNull(deed, "deed");
         return new Fault(Kind.AFTERWARDS, 0, "", Duration.ZERO, deed);
     }
 
@@ -103,6 +107,9 @@ public final class Fault {
      * @param exitStatus for example {@code job errors}
      */
     public static Fault taskFails(String exitStatus) {
+        Expect.matches("exit status", exitStatus, ".*\\S.*", "one line");
+        boolean fails = !exitStatus.equals("OK") && !exitStatus.startsWith("WARNINGS: ");
+        Expect.that(fails, "exit status", exitStatus, "a failure");
         return of(Kind.TASK, 0, "fail " + exitStatus);
     }
 
@@ -112,6 +119,7 @@ public final class Fault {
      * @param text the warning in its log
      */
     public static Fault taskWarns(String text) {
+        Expect.matches("warning", text, ".*\\S.*", "one line");
         return of(Kind.TASK, 0, "warn " + text);
     }
 

@@ -3,8 +3,10 @@ package dev.vmlifecycle.proxmox.simulator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,9 @@ import java.util.regex.Pattern;
  * <p>Paths are below {@code /api2/json}; a star stands for any one segment, two stars for the rest. The method {@code *} is any.
  */
 public final class Faults {
+
+    private static final int MOST = 1_000_000;
+    private static final Set<String> METHODS = Set.of("*", "DELETE", "GET", "POST", "PUT");
 
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<Chance> chances = new ArrayList<>();
@@ -43,7 +48,8 @@ public final class Faults {
      * @param times how often
      */
     public synchronized void next(String method, String path, Fault fault, int times) {
-        Expect.that(times >= 1, "times", times, "at least 1");
+        Expect.that(times >= 1 && times <= MOST, "times", times, "1 to " + MOST);
+        Objects.requireNonNull(fault, "fault");
         Waiting entry = waiting.stream()
                 .filter(candidate -> candidate.pattern.is(method, path))
                 .findFirst()
@@ -67,6 +73,7 @@ public final class Faults {
      */
     public synchronized void rate(String method, String path, double share, Fault fault) {
         Expect.that(share >= 0 && share <= 1, "share", share, "0 to 1");
+        Objects.requireNonNull(fault, "fault");
         chances.add(new Chance(new CallPattern(method, path), share, fault));
     }
 
@@ -104,6 +111,7 @@ public final class Faults {
 
         CallPattern(String method, String path) {
             this(method, path, Pattern.compile(regex(path)));
+            Expect.oneOf("method", method, METHODS);
         }
 
         private static String regex(String path) {

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ public record GuestBehaviour(Optional<Duration> powersOffAfter, boolean releases
      * @param agent see above
      */
     public GuestBehaviour {
-        powersOffAfter.ifPresent(time -> Expect.notNegative("power off", time));
+        Objects.requireNonNull(powersOffAfter, "power off");
+        powersOffAfter.ifPresent(time -> Expect.span("power off", time));
     }
 
     /** {@return the recorded guest: powers off after four seconds, keeps its devices} */

@@ -12,8 +12,17 @@ import java.util.function.Function;
 record HttpAdapter(PveSimulator simulator, InstantSource clock, Consumer<Duration> waiting, boolean controlPage)
         implements Function<HttpRequest, HttpResponse> {
 
+    /** Whatever happens, the connection's thread gets an answer. */
     @Override
     public HttpResponse apply(HttpRequest http) {
+        try {
+            return answered(http);
+        } catch (RuntimeException e) {
+            return new HttpResponse(500, Unexpected.text(http.method() + " over HTTPS", e), "", "");
+        }
+    }
+
+    private HttpResponse answered(HttpRequest http) {
         if (controlPage && http.target().equals("/control")) {
             simulator.advanceTo(clock.instant());
             return new HttpResponse(200, "OK", "text/html;charset=UTF-8", ControlPage.of(simulator));

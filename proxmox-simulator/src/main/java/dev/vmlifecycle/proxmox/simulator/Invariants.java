@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import dev.vmlifecycle.proxmox.simulator.internal.config.NetSpec;
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +15,14 @@ import java.util.TreeSet;
  * What must hold in a world at rest, for assertions of users' tests: {@code assertThat(Invariants.violations(world)).isEmpty()}.
  *
  * <p>No address at two VMs, in {@code ipconfigN} or in {@code ipfilter-netN}, however it is written, nor in a subnet another VM may
- * use; no MAC twice; every disk of a VM exists on its node, in one VM only, a linked clone's base too where the volume's name tells it;
- * every image belongs to a VM and hangs in its configuration; no lock and no firewall file is left behind.
+ * use; no MAC twice; every disk of a VM exists on its node, in one VM only and there once, a linked clone's base too where the volume's
+ * name tells it; every image belongs to a VM and hangs in its configuration; no lock without a task that could hold it, no task of a
+ * VM that is gone, no firewall file left behind; no VM runs on a node that is down.
  */
 public final class Invariants {
+
+    /** Tasks that begin before their VM is there. */
+    private static final Set<String> MAKING = Set.of("qmcreate", "qmrestore");
 
     private final WorldSnapshot world;
     private final List<String> violations = new ArrayList<>();
@@ -39,6 +44,7 @@ public final class Invariants {
         invariants.macs();
         invariants.violations.addAll(VolumeUse.violations(world));
         invariants.leftovers();
+        invariants.places();
         return List.copyOf(invariants.violations);
     }
 
@@ -81,12 +87,37 @@ public final class Invariants {
         });
     }
 
+    /** A clone sets the lock property of the new VM only. */
+    private static Set<Integer> locks(WorldSnapshot.TaskView task) {
+        Set<Integer> vmids = new TreeSet<>(task.vmids());
+        vmids.removeIf(vmid -> task.type().equals("qmclone") && task.id().equals(vmid.toString()));
+        return vmids;
+    }
+
+    private void places() {
+        world.vms().values().forEach(vm -> {
+            if (vm.running() && world.downNodes().contains(vm.node())) {
+                violations.add("VM " + vm.vmid() + ": runs on node " + vm.node()
+                        + ", which is down (expected: one that is up)");
+            }
+        });
+        world.runningTasks().forEach(task -> {
+            boolean ofVm = task.type().startsWith("qm") && !MAKING.contains(task.type()) && Whole.is(task.id());
+            if (ofVm && !world.vms().containsKey(Whole.small(task.id(), 0))) {
+                violations.add(
+                        "task " + task.upid() + ": VM " + task.id() + " is missing (expected: there to its end)");
+            }
+        });
+    }
+
     /** A guest suspended to disk keeps its lock until it is resumed. */
     private void leftovers() {
+        Set<Integer> locked = new TreeSet<>();
+        world.runningTasks().forEach(task -> locked.addAll(locks(task)));
         world.vms()
                 .values()
                 .forEach(vm -> vm.lock().ifPresent(lock -> {
-                    if (world.runningTasks().isEmpty() && !lock.equals("suspended")) {
+                    if (!locked.contains(vm.vmid()) && !lock.equals("suspended")) {
                         violations.add(
                                 "VM " + vm.vmid() + ": locked (" + lock + ") without a task (expected: unlocked)");
                     }

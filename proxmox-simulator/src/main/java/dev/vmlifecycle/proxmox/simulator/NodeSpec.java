@@ -1,6 +1,9 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One node of the cluster. Immutable.
@@ -13,7 +16,7 @@ import java.util.List;
 public record NodeSpec(String name, Cores cores, String memory, List<BridgeSpec> bridges) {
 
     /**
-     * Copies the bridges.
+     * Checks the values, copies the bridges.
      *
      * @param name see above
      * @param cores see above
@@ -23,7 +26,10 @@ public record NodeSpec(String name, Cores cores, String memory, List<BridgeSpec>
     public NodeSpec {
         Expect.matches("node", name, "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?", "a host name without dots");
         Expect.matches("memory", memory, "[1-9]\\d*[KMGT]?", "a size such as 64G");
+        Objects.requireNonNull(cores, "cores");
         bridges = List.copyOf(bridges);
+        Map<String, BridgeSpec> names = new HashMap<>();
+        bridges.forEach(bridge -> Expect.once("bridge of node " + name, names, bridge.name(), bridge));
     }
 
     /**
@@ -56,19 +62,19 @@ public record NodeSpec(String name, Cores cores, String memory, List<BridgeSpec>
     /**
      * A number of processors.
      *
-     * @param count at least one
+     * @param count 1 to 8192
      */
     public record Cores(int count) {
 
+        private static final int MOST = 8192;
+
         /**
-         * Refuses less than one.
+         * Refuses other numbers.
          *
          * @param count see above
          */
         public Cores {
-            if (count < 1) {
-                throw new IllegalArgumentException("cores: " + count + " (expected: at least 1)");
-            }
+            Expect.that(count >= 1 && count <= MOST, "cores", count, "1 to " + MOST);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.vmlifecycle.proxmox.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -9,6 +11,19 @@ import java.util.function.Consumer;
  * A VMID, node or storage that does not exist is refused with {@link IllegalArgumentException}.
  */
 public final class Operator {
+
+    private static final Set<String> LOCKS = Set.of(
+            "backup",
+            "clone",
+            "create",
+            "destroyed",
+            "import",
+            "migrate",
+            "rollback",
+            "snapshot",
+            "snapshot-delete",
+            "suspended",
+            "suspending");
 
     private final PveSimulator simulator;
 
@@ -20,9 +35,10 @@ public final class Operator {
      * Sets the lock property.
      *
      * @param vmid the VM
-     * @param lock for example {@code backup}
+     * @param lock one of Proxmox's own, for example {@code backup}
      */
     public void lock(int vmid, String lock) {
+        Expect.oneOf("lock", lock, LOCKS);
         set(vmid, "lock", lock);
     }
 
@@ -43,6 +59,10 @@ public final class Operator {
      * @param value stored as it is
      */
     public void set(int vmid, String key, String value) {
+        Expect.matches("option", key, "[a-z][a-z0-9_-]*", "a name as in the file");
+        Objects.requireNonNull(value, "value");
+        boolean oneLine = key.equals("description") || !value.matches("(?s).*[\\r\\n].*");
+        Expect.that(oneLine, "value of " + key, "several lines", "one");
         onVm(vmid, vm -> vm.config.put(key, value));
     }
 
@@ -87,6 +107,7 @@ public final class Operator {
      * @param behaviour from now on
      */
     public void guest(int vmid, GuestBehaviour behaviour) {
+        Objects.requireNonNull(behaviour, "guest");
         onVm(vmid, vm -> vm.guest(behaviour));
     }
 
@@ -121,6 +142,7 @@ public final class Operator {
             }
             requireNode(world, node);
             Expect.that(vmid >= 100 && vmid <= 999_999_999, "vmid", vmid, "100 to 999999999");
+            Expect.dnsName("name", name);
             Vm vm = Vm.of(vmid, node, world.cluster.guest());
             vm.config.putAll(Templates.base(world, name, "1", "512", "vmbr0"));
             world.addVm(vm);
@@ -217,7 +239,7 @@ public final class Operator {
      * @param time how long
      */
     public void holdLock(int vmid, Duration time) {
-        Expect.notNegative("time", time);
+        Expect.span("time", time);
         simulator.touch(world -> {
             Vm vm = require(world, vmid);
             return world.tasks.hold(vm, time.toMillis());
@@ -233,7 +255,7 @@ public final class Operator {
     public void traffic(int vmid, Traffic traffic) {
         simulator.touch(world -> {
             Vm vm = require(world, vmid);
-            vm.traffic = traffic;
+            vm.traffic = Objects.requireNonNull(traffic, "traffic");
             world.noteFigures(vm);
             return vm;
         });
@@ -246,6 +268,7 @@ public final class Operator {
      * @param text standard output of every command
      */
     public void agentOutput(int vmid, String text) {
+        Objects.requireNonNull(text, "text");
         onVm(vmid, vm -> vm.agentOutput = text);
     }
 

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import dev.vmlifecycle.proxmox.simulator.internal.schema.ApiError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Proxmox VE cluster in process, behaving as recorded on 8.4.1.
@@ -21,7 +24,11 @@ import java.util.function.Function;
  *
  * <p>Thread-safe: calls are handled one after another.
  */
-public final class PveSimulator {
+public final class PveSimulator implements AutoCloseable {
+
+    private static final long EARLIEST_MS =
+            Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
+    private static final long LATEST_MS = Instant.parse("9999-01-01T00:00:00Z").toEpochMilli();
 
     private final Cluster cluster;
     private final AccessSeed access;
@@ -31,6 +38,8 @@ public final class PveSimulator {
     private final RequestLog requests = new RequestLog();
     private World world;
     private Door door;
+    private @Nullable WorldOwner owner;
+    private boolean closed;
 
     private PveSimulator(
             Cluster cluster, AccessSeed access, State state, Optional<Path> savedAt, Duration refusalDelay) {
@@ -52,12 +61,27 @@ public final class PveSimulator {
     /**
      * Answers one request.
      *
+     * <p>Whatever is asked, there is an answer; a failure of the simulator's own, or of a {@link Fault}'s deed, is a 500 that begins
+     * with "simulator failed" and a line in the log.
+     *
      * @param request the request
-     * @param now the present; tasks due by then have acted before the request is looked at
+     * @param now the present; tasks due by then have acted before the request is looked at. Instants before 1970 and after 9998 are
+     *     taken for the nearest within
      * @return the answer, or a dropped connection when a fault says so
+     * @throws IllegalStateException after {@link #close}
      */
     public synchronized SimResponse handle(SimRequest request, Instant now) {
-        world.advanceTo(now.toEpochMilli());
+        Objects.requireNonNull(request, "request");
+        checkOpen();
+        try {
+            return answered(request, millis(now));
+        } catch (RuntimeException | StackOverflowError e) {
+            return door.failed(request, e);
+        }
+    }
+
+    private SimResponse answered(SimRequest request, long nowMs) {
+        world.advanceTo(nowMs);
         String path = Door.apiPath(request);
         SimResponse response = faults.take(request.method(), path)
                 .map(fault -> Strike.by(fault, world, operator(), door, () -> door.answer(request)))
@@ -69,6 +93,16 @@ public final class PveSimulator {
             saveIfAsked();
         }
         return response;
+    }
+
+    private static long millis(Instant now) {
+        return Math.max(EARLIEST_MS, Math.min(LATEST_MS, Whole.millis(now)));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("simulator: closed (expected: open)");
+        }
     }
 
     private static Map<String, String> paramsOf(SimRequest request) {
@@ -85,7 +119,8 @@ public final class PveSimulator {
      * @param now the present
      */
     public synchronized void advanceTo(Instant now) {
-        world.advanceTo(now.toEpochMilli());
+        checkOpen();
+        world.advanceTo(millis(now));
     }
 
     /** {@return an immutable picture of the world as of the latest instant seen} */
@@ -109,6 +144,7 @@ public final class PveSimulator {
     }
 
     synchronized <T> T touch(Function<World, T> change) {
+        checkOpen();
         T result = change.apply(world);
         saveIfAsked();
         return result;
@@ -118,8 +154,13 @@ public final class PveSimulator {
      * Writes the whole world, tasks under way included, into one file, replacing it atomically.
      *
      * @param file where to
+     * @throws IllegalStateException when another simulator keeps its world there
+     * @throws java.io.UncheckedIOException when it cannot be written
      */
     public synchronized void save(Path file) {
+        if (!savedAt.equals(Optional.of(file))) {
+            WorldOwner.checkFree(file);
+        }
         WorldFile.write(world.state, file);
     }
 
@@ -127,16 +168,30 @@ public final class PveSimulator {
      * Replaces the world by a saved one; nodes and storages stay those of the builder, its users and tokens are there again.
      *
      * @param file where from
+     * @throws java.io.UncheckedIOException when it is no saved world of this format's version, or one with other nodes or storages
      */
     public synchronized void load(Path file) {
-        State state = WorldFile.read(file);
-        access.applyTo(state.access);
-        world = new World(cluster, state);
+        World loaded = WorldFile.read(file, cluster);
+        access.applyTo(loaded.state.access);
+        world = loaded;
         door = new Door(world, refusalDelay);
     }
 
     private void saveIfAsked() {
-        savedAt.ifPresent(this::save);
+        savedAt.ifPresent(file -> WorldFile.write(world.state, file));
+    }
+
+    /**
+     * Gives the file of its world up, for another simulator to go on with. From then on calls are refused. A simulator that keeps its
+     * world nowhere needs no closing. Idempotent.
+     */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (owner != null) {
+            owner.close();
+            owner = null;
+        }
     }
 
     /**
@@ -171,38 +226,42 @@ public final class PveSimulator {
          * @return this
          */
         public Builder clusterName(String name) {
-            clusterName = name;
+            clusterName = Objects.requireNonNull(name, "cluster name");
             return this;
         }
 
         /**
-         * Adds nodes.
+         * Adds nodes; each name once.
          *
          * @param specs the nodes
          * @return this
          */
         public Builder nodes(NodeSpec... specs) {
             for (NodeSpec spec : specs) {
-                nodes.put(spec.name(), spec);
+                Expect.once("node", nodes, Objects.requireNonNull(spec, "node").name(), spec);
             }
             return this;
         }
 
         /**
-         * Adds storages.
+         * Adds storages; each id once.
          *
          * @param specs the storages
          * @return this
          */
         public Builder storages(StorageSpec... specs) {
             for (StorageSpec spec : specs) {
-                storages.put(spec.id(), spec);
+                Expect.once(
+                        "storage",
+                        storages,
+                        Objects.requireNonNull(spec, "storage").id(),
+                        spec);
             }
             return this;
         }
 
         /**
-         * Adds templates.
+         * Adds templates; each VMID once.
          *
          * @param specs the templates
          * @return this
@@ -293,7 +352,7 @@ public final class PveSimulator {
          * @return this
          */
         public Builder version(PveVersion line) {
-            version = line;
+            version = Objects.requireNonNull(line, "version");
             return this;
         }
 
@@ -315,7 +374,8 @@ public final class PveSimulator {
          * @return this
          */
         public Builder duration(String type, TaskDuration duration) {
-            durations.put(type, duration);
+            Expect.oneOf("task type", type, TaskPrograms.all().keySet());
+            durations.put(type, Objects.requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -326,7 +386,7 @@ public final class PveSimulator {
          * @return this
          */
         public Builder times(TaskTimes durations) {
-            times = durations;
+            times = Objects.requireNonNull(durations, "times");
             return this;
         }
 
@@ -337,7 +397,7 @@ public final class PveSimulator {
          * @return this
          */
         public Builder guest(GuestBehaviour behaviour) {
-            guest = behaviour;
+            guest = Objects.requireNonNull(behaviour, "guest");
             return this;
         }
 
@@ -353,17 +413,24 @@ public final class PveSimulator {
         }
 
         /**
-         * Keeps the world in a file: read at the start if it exists, written after every change, before the answer.
+         * Keeps the world in a file: read at the start if it exists, written after every change, before the answer. One simulator
+         * at a time keeps it, over all processes: until it is closed, or its process ends.
          *
-         * @param file one JSON file
+         * @param file one JSON file; beside it lie {@code .lock} and for moments {@code .tmp}
          * @return this
          */
         public Builder keptIn(Path file) {
-            savedAt = Optional.of(file);
+            savedAt = Optional.of(Objects.requireNonNull(file, "file"));
             return this;
         }
 
-        /** {@return the simulator} */
+        /**
+         * {@return the simulator}
+         *
+         * @throws IllegalArgumentException for a description that cannot be: the value, then what was expected
+         * @throws IllegalStateException when another simulator keeps the world's file
+         * @throws java.io.UncheckedIOException when the world's file is not one, or cannot be used
+         */
         public PveSimulator build() {
             if (nodes.isEmpty()) {
                 nodes(NodeSpec.named("pve1"), NodeSpec.named("pve2"));
@@ -373,10 +440,6 @@ public final class PveSimulator {
             }
             access.defaultToken("root@pam!sim", DEFAULT_SECRET);
             access.check(version);
-            durations
-                    .keySet()
-                    .forEach(type ->
-                            Expect.oneOf("task type", type, TaskPrograms.all().keySet()));
             Map<String, TaskDuration> all = new LinkedHashMap<>(times.byType());
             all.putAll(durations);
             Cluster cluster = new Cluster(clusterName, version, nodes, storages, all, guest);
@@ -385,12 +448,18 @@ public final class PveSimulator {
             state.random = seed;
             PveSimulator simulator = new PveSimulator(cluster, access, state, savedAt, refusalDelay);
             simulator.world.state.ticketKey = simulator.world.random.uuid();
-            if (savedAt.isPresent() && Files.exists(savedAt.get())) {
-                simulator.load(savedAt.get());
-            } else {
-                templates.forEach(template -> Templates.add(simulator.world, template));
+            try {
+                savedAt.ifPresent(file -> simulator.owner = WorldOwner.of(file));
+                if (savedAt.isPresent() && Files.exists(savedAt.get())) {
+                    simulator.load(savedAt.get());
+                } else {
+                    templates.forEach(template -> Templates.add(simulator.world, template));
+                }
+                return simulator;
+            } catch (RuntimeException e) {
+                simulator.close();
+                throw e;
             }
-            return simulator;
         }
     }
 }

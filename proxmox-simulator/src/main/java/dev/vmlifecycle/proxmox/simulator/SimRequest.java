@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ public final class SimRequest {
      * @param target path beginning with {@code /api2/json}, optionally with a query, both percent-encoded
      */
     public static SimRequest of(String method, String target) {
+        Objects.requireNonNull(method, "method");
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         return new SimRequest(method, path, mark < 0 ? "" : target.substring(mark + 1), Map.of(), new byte[0]);

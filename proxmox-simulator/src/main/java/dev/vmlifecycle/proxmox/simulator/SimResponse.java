@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What the simulated cluster answers.
@@ -28,10 +29,14 @@ public record SimResponse(Outcome outcome, int status, String reason, String con
         SILENT_AFTER
     }
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     static final String JSON = "application/json;charset=UTF-8";
 
     static SimResponse answer(int status, String reason, String contentType, String body) {
-        return new SimResponse(Outcome.ANSWERED, status, reason, contentType, body, Duration.ZERO);
+        // Texts quote what was sent: no line end of a caller's may end our head.
+        String line = CONTROL.matcher(reason).replaceAll(" ");
+        return new SimResponse(Outcome.ANSWERED, status, line, contentType, body, Duration.ZERO);
     }
 
     static SimResponse dropped(Outcome outcome) {

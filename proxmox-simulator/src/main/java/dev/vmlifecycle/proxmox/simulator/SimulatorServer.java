@@ -129,7 +129,7 @@ public final class SimulatorServer implements AutoCloseable {
         }
 
         /**
-         * Adds a page for people beside the API: {@code /control} lists VMs, tasks under way and the latest requests. It needs no login,
+         * Adds a page for people beside the API: {@code /control} lists VMs, tasks under way, and the latest tasks ended and requests made. It needs no login,
          * and shows no passwords.
          *
          * @return this

@@ -1,5 +1,6 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import dev.vmlifecycle.proxmox.simulator.internal.config.Whole;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Makes pictures of the world. */
 final class Snapshots {
+
+    private static final List<String> NAMING_VMS = List.of("vmid", "newid", "target-vmid", "vmids");
 
     private Snapshots() {}
 
@@ -27,7 +31,8 @@ final class Snapshots {
                         .filter(task -> !task.hidden)
                         .map(Snapshots::task)
                         .toList(),
-                Collections.unmodifiableMap(firewalls));
+                Collections.unmodifiableMap(firewalls),
+                Set.copyOf(world.state.down));
     }
 
     private static WorldSnapshot.VmView vm(Vm vm) {
@@ -53,7 +58,17 @@ final class Snapshots {
 
     private static WorldSnapshot.TaskView task(Task task) {
         Optional<String> exit = task.running() ? Optional.empty() : Optional.of(task.exit);
-        return new WorldSnapshot.TaskView(task.upid, task.node, task.type, task.id, exit);
+        Optional<Instant> end = task.running() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(task.endMs));
+        Instant start = Instant.ofEpochMilli(task.startMs);
+        return new WorldSnapshot.TaskView(task.upid, task.node, task.type, task.id, vmids(task), start, end, exit);
+    }
+
+    private static Set<Integer> vmids(Task task) {
+        Set<Integer> vmids = new TreeSet<>();
+        for (String key : NAMING_VMS) {
+            Texts.list(task.arg(key)).stream().filter(Whole::is).forEach(text -> vmids.add(Whole.small(text, 0)));
+        }
+        return Collections.unmodifiableSet(vmids);
     }
 
     private static WorldSnapshot.FirewallView firewall(FirewallFile file) {

@@ -39,6 +39,7 @@ public record StorageSpec(
             "rbd",
             "zfs",
             "zfspool");
+    private static final Set<String> FORMATS = Set.of("pbs-vm", "qcow2", "raw", "vmdk");
     private static final Set<String> CONTENT =
             Set.of("backup", "images", "import", "iso", "none", "rootdir", "snippets", "vztmpl");
 
@@ -58,9 +59,8 @@ public record StorageSpec(
         Expect.oneOf("storage type", type, TYPES);
         content.forEach(word -> Expect.oneOf("content", word, CONTENT));
         Expect.matches("capacity", capacity, "[1-9]\\d*(\\.\\d+)?[KMGT]?", "a size such as 500G");
-        if (formats.isEmpty()) {
-            throw new IllegalArgumentException("formats: none (expected: at least one)");
-        }
+        Expect.that(!formats.isEmpty(), "formats", "none", "at least one");
+        formats.forEach(format -> Expect.oneOf("format", format, FORMATS));
         nodes = Set.copyOf(nodes);
         content = List.copyOf(content);
         formats = List.copyOf(formats);
@@ -136,7 +136,7 @@ public record StorageSpec(
      * @param names the nodes
      */
     public StorageSpec on(String... names) {
-        return new StorageSpec(id, type, shared, Set.of(names), content, capacity, formats);
+        return new StorageSpec(id, type, shared, Set.copyOf(List.of(names)), content, capacity, formats);
     }
 
     /**

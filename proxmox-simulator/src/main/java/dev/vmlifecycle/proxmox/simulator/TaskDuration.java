@@ -12,6 +12,8 @@ import java.time.Duration;
 public record TaskDuration(Duration fixed, Duration perGib, double spread) {
 
     private static final long GIB = 1L << 30;
+    /** Ten thousand years: what is longer cannot be told from it and would leave the range of numbers. */
+    private static final double LONGEST_MS = 3.156e14;
 
     /**
      * Refuses a spread that could make a task end before it began.
@@ -21,11 +23,9 @@ public record TaskDuration(Duration fixed, Duration perGib, double spread) {
      * @param spread see above
      */
     public TaskDuration {
-        Expect.notNegative("duration", fixed);
-        Expect.notNegative("duration per GiB", perGib);
-        if (spread < 0 || spread >= 1) {
-            throw new IllegalArgumentException("spread: " + spread + " (expected: at least 0, below 1)");
-        }
+        Expect.span("duration", fixed);
+        Expect.span("duration per GiB", perGib);
+        Expect.that(spread >= 0 && spread < 1, "spread", spread, "at least 0, below 1");
     }
 
     /**
@@ -57,6 +57,7 @@ public record TaskDuration(Duration fixed, Duration perGib, double spread) {
 
     long millis(long bytes, Randomness random) {
         double plain = fixed.toMillis() + (double) perGib.toMillis() * bytes / GIB;
-        return Math.round(spread == 0 ? plain : plain * (1 + spread * (2 * random.fraction() - 1)));
+        double varied = spread == 0 ? plain : plain * (1 + spread * (2 * random.fraction() - 1));
+        return Math.round(Math.min(varied, LONGEST_MS));
     }
 }

@@ -146,8 +146,8 @@ final class Tasks {
             }
         } catch (ApiError e) {
             end(task, e.asExitStatus());
-        } catch (RuntimeException e) {
-            end(task, Unexpected.text(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            end(task, Unexpected.text("task " + task.type, e));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator;
 
+import java.util.Objects;
+
 /**
  * A template to clone from, much like the recorded one: Linux, cloud-init drive on {@code ide2}, system disk on {@code scsi0}, one
  * virtio NIC, guest agent configured. Immutable.
@@ -40,6 +42,11 @@ public record TemplateSpec(
      */
     public TemplateSpec {
         Expect.that(vmid >= 100 && vmid <= 999_999_999, "vmid", vmid, "100 to 999999999");
+        Expect.dnsName("template", name);
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(storage, "storage");
+        Objects.requireNonNull(format, "format");
+        Expect.matches("bridge", bridge, "[A-Za-z][A-Za-z0-9_.-]{0,14}", "an interface name, 15 characters at most");
         Expect.matches("disk", disk, "[1-9]\\d*(\\.\\d+)?[KMGT]?", "a size such as 2G");
         Expect.matches("cores", cores, "[1-9]\\d*", "at least 1");
         Expect.matches("memory", memory, "[1-9]\\d*", "MiB, at least 1");

@@ -45,6 +45,7 @@ final class VolumeUse {
     }
 
     private void disks(WorldSnapshot.VmView vm) {
+        twice(vm);
         for (String volid : volids(vm)) {
             Place shared = new Place(volid, "");
             Place place = present.contains(shared) ? shared : new Place(volid, vm.node());
@@ -54,6 +55,21 @@ final class VolumeUse {
                 violations.add("VM " + vm.vmid() + ": volume " + volid + " is missing (expected: on its storage)");
             }
         }
+    }
+
+    private void twice(WorldSnapshot.VmView vm) {
+        Map<String, Integer> times = new TreeMap<>();
+        vm.config().forEach((key, value) -> {
+            String volid = DriveSpec.parse(value).volume();
+            if ((DriveSpec.isKey(key) || key.startsWith("unused")) && volid.contains(":")) {
+                times.merge(volid, 1, Integer::sum);
+            }
+        });
+        times.forEach((volid, count) -> {
+            if (count > 1) {
+                violations.add("volume " + volid + ": " + count + " times in VM " + vm.vmid() + " (expected: once)");
+            }
+        });
     }
 
     private Set<String> volids(WorldSnapshot.VmView vm) {

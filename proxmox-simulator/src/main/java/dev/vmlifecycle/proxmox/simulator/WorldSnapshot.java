@@ -15,13 +15,15 @@ import java.util.Set;
  * @param volumes everything on the storages, backups included
  * @param tasks oldest first
  * @param firewalls firewall files by VMID; one may exist without a VM
+ * @param downNodes nodes that refuse connections
  */
 public record WorldSnapshot(
         Instant at,
         Map<Integer, VmView> vms,
         List<VolumeView> volumes,
         List<TaskView> tasks,
-        Map<Integer, FirewallView> firewalls) {
+        Map<Integer, FirewallView> firewalls,
+        Set<String> downNodes) {
 
     /**
      * {@return one VM}
@@ -105,9 +107,20 @@ public record WorldSnapshot(
      * @param node where it runs
      * @param type for example {@code qmclone}
      * @param id what it is about; clones carry the source's VMID
+     * @param vmids the VMs its call named, a clone's new one included
+     * @param startedAt when it was started
+     * @param endedAt when it ended, empty while it runs
      * @param exitStatus how it ended, empty while it runs
      */
-    public record TaskView(String upid, String node, String type, String id, Optional<String> exitStatus) {
+    public record TaskView(
+            String upid,
+            String node,
+            String type,
+            String id,
+            Set<Integer> vmids,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            Optional<String> exitStatus) {
 
         /** {@return whether it has not ended} */
         public boolean running() {

@@ -30,6 +30,12 @@ final class Api {
     }
 
     static PveSimulator.Builder cluster() {
+        return cluster(
+                NodeSpec.named("pve1").bridges(BridgeSpec.uplinked("vmbr0"), BridgeSpec.isolated("vmbr1")),
+                NodeSpec.named("pve2"));
+    }
+
+    static PveSimulator.Builder cluster(NodeSpec... nodes) {
         StorageSpec local = StorageSpec.dir("local");
         return PveSimulator.builder()
                 .storages(
@@ -37,9 +43,7 @@ final class Api {
                         StorageSpec.dir("second").holding("images"),
                         StorageSpec.dir("onlypve2").on("pve2"),
                         StorageSpec.nfs("shared1"))
-                .nodes(
-                        NodeSpec.named("pve1").bridges(BridgeSpec.uplinked("vmbr0"), BridgeSpec.isolated("vmbr1")),
-                        NodeSpec.named("pve2"))
+                .nodes(nodes)
                 .templates(
                         TemplateSpec.of(9000, "pve1", local),
                         TemplateSpec.of(9100, "pve1", StorageSpec.nfs("shared1")));

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,9 @@ class BadWorldTest {
                         Map.entry("content: image", () -> LOCAL.holding("image")),
                         Map.entry(
                                 "node of storage local: pve9",
-                                () -> cluster().storages(LOCAL.on("pve9")).build()),
+                                () -> PveSimulator.builder()
+                                        .storages(LOCAL.on("pve9"))
+                                        .build()),
                         Map.entry("node: pve1.example.com", () -> NodeSpec.named("pve1.example.com")),
                         Map.entry("cores: 0", () -> new NodeSpec.Cores(0)),
                         Map.entry("vmid: 99", () -> TemplateSpec.of(99, "pve1", LOCAL)),
@@ -105,11 +109,130 @@ class BadWorldTest {
                                 "token: root@pam!gone",
                                 () -> simulator().operator().revokeToken("root@pam!gone")),
                         Map.entry(
+                                "node: pve1 (expected: each once)",
+                                () -> cluster().nodes(NodeSpec.named("pve1"), NodeSpec.named("pve1"))),
+                        Map.entry(
+                                "storage: local (expected: each once)",
+                                () -> cluster().storages(LOCAL)),
+                        Map.entry(
+                                "user: a@pve (expected: each once)",
+                                () -> cluster().user("a@pve", "x").user("a@pve", "y")),
+                        Map.entry(
+                                "token: a@pve!bot (expected: each once)",
+                                () -> cluster().token("a@pve!bot", "x").separatedToken("a@pve!bot", "x")),
+                        Map.entry(
+                                "role: R (expected: each once)",
+                                () -> cluster().role("R", "VM.Audit").role("R", "VM.Clone")),
+                        Map.entry(
+                                "second factor of user: a@pve (expected: each once)",
+                                () -> cluster()
+                                        .user("a@pve", "x")
+                                        .totp("a@pve", "ABC")
+                                        .totp("a@pve", "ABC")),
+                        Map.entry(
+                                "second factor of user a@pve: not Base32",
+                                () -> cluster().user("a@pve", "x").totp("a@pve", "1!")),
+                        Map.entry("user: b@pve", () -> cluster().totp("b@pve", "ABC")),
+                        Map.entry(
+                                "password of user a@pve: empty", () -> cluster().user("a@pve", "")),
+                        Map.entry(
+                                "secret of token a@pve!bot: empty",
+                                () -> cluster().token("a@pve!bot", "")),
+                        Map.entry(
+                                "subject granted / to gone@pve: gone@pve",
+                                () -> cluster()
+                                        .grant("/", "gone@pve", "PVEAuditor")
+                                        .build()),
+                        Map.entry(
+                                "cluster name: my cluster",
+                                () -> cluster().clusterName("my cluster").build()),
+                        Map.entry("bridge: vm br", () -> BridgeSpec.uplinked("vm br")),
+                        Map.entry("ports of bridge vmbr0: \n", () -> new BridgeSpec("vmbr0", "\n", false)),
+                        Map.entry(
+                                "bridge of node pve1: vmbr0",
+                                () -> NodeSpec.named("pve1")
+                                        .bridges(BridgeSpec.uplinked("vmbr0"), BridgeSpec.isolated("vmbr0"))),
+                        Map.entry("cores: 8193", () -> new NodeSpec.Cores(8193)),
+                        Map.entry(
+                                "template: my template",
+                                () -> TemplateSpec.of(9000, "pve1", LOCAL).named("my template")),
+                        Map.entry(
+                                "bridge: ",
+                                () -> TemplateSpec.of(9000, "pve1", LOCAL).bridge("")),
+                        Map.entry(
+                                "disk of template 9000: 2T",
+                                () -> cluster()
+                                        .templates(TemplateSpec.of(9000, "pve1", LOCAL)
+                                                .disk("2T"))
+                                        .build()),
+                        Map.entry(
+                                "format of template 9000: qcow2",
+                                () -> PveSimulator.builder()
+                                        .storages(StorageSpec.zfs("local"))
+                                        .templates(TemplateSpec.of(9000, "pve1", LOCAL))
+                                        .build()),
+                        Map.entry(
+                                "format: iso",
+                                () -> new StorageSpec(
+                                        "local", "dir", false, Set.of(), List.of("images"), "1T", List.of("iso"))),
+                        Map.entry(
+                                "spread: NaN",
+                                () -> TaskDuration.fixed(Duration.ZERO).spread(Double.NaN)),
+                        Map.entry(
+                                "duration: PT2562047788015215H",
+                                () -> TaskDuration.fixed(Duration.ofHours(2_562_047_788_015_215L))),
+                        Map.entry("lock: mine", () -> simulator().operator().lock(4242, "mine")),
+                        Map.entry(
+                                "name: two words",
+                                () -> simulator().operator().createForeign(700, "pve1", "two words")),
+                        Map.entry("option: a b", () -> simulator().operator().set(4242, "a b", "c")),
+                        Map.entry(
+                                "value of name: several lines",
+                                () -> simulator().operator().set(4242, "name", "a\nb")),
+                        Map.entry(
+                                "method: FETCH",
+                                () -> simulator().faults().next("FETCH", "/version", Fault.dropBeforeEffect())),
+                        Map.entry("exit status: OK", () -> Fault.taskFails("OK")),
+                        Map.entry("warning: ", () -> Fault.taskWarns("")),
+                        Map.entry(
                                 "port: 70000",
                                 () -> SimulatorServer.builder(simulator()).port(70_000)))
                 .entrySet()
                 .stream()
                 .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    private static Stream<Arguments> nothings() {
+        return Map.<String, ThrowingCallable>ofEntries(
+                        Map.entry("node", () -> cluster().nodes(BadWorldTest.<NodeSpec>nothing())),
+                        Map.entry("storage", () -> StorageSpec.dir(nothing())),
+                        Map.entry("version", () -> cluster().version(nothing())),
+                        Map.entry("times", () -> cluster().times(nothing())),
+                        Map.entry("guest", () -> cluster().guest(nothing())),
+                        Map.entry("duration", () -> cluster().duration("qmclone", nothing())),
+                        Map.entry("cluster name", () -> cluster().clusterName(nothing())),
+                        Map.entry("user", () -> cluster().user(nothing(), "x")),
+                        Map.entry("password of user a@pve", () -> cluster().user("a@pve", nothing())),
+                        Map.entry("token", () -> cluster().token(nothing(), "x")),
+                        Map.entry("subject", () -> cluster().grant("/", nothing(), "PVEAuditor")),
+                        Map.entry("file", () -> cluster().keptIn(nothing())),
+                        Map.entry("fault", () -> simulator().faults().next("GET", "/version", nothing())),
+                        Map.entry("deed", () -> Fault.meanwhile(nothing())),
+                        Map.entry("delay", () -> Fault.delay(nothing())),
+                        Map.entry("traffic", () -> running().operator().traffic(9000, nothing())))
+                .entrySet()
+                .stream()
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    /** What a caller without null checks may pass. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
+    }
+
+    private static PveSimulator running() {
+        return Api.cluster().build();
     }
 
     private static PveSimulator.Builder cluster() {
@@ -127,6 +250,12 @@ class BadWorldTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(start)
                 .hasMessageContaining("(expected: ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("nothings")
+    void nothing_whereSomethingIsNeeded_isRefusedByName(String name, ThrowingCallable mistake) {
+        assertThatThrownBy(mistake).isInstanceOf(NullPointerException.class).hasMessageContaining(name);
     }
 
     @ParameterizedTest

@@ -46,8 +46,8 @@ final class Conformance {
     }
 
     private static Api start() {
-        PveSimulator simulator = GoldenWorld.cluster(BridgeSpec.isolated("vmbr1"))
-                .nodes(NodeSpec.named("pve1").cores(new NodeSpec.Cores(2)))
+        PveSimulator simulator = GoldenWorld.cluster(
+                        List.of(BridgeSpec.uplinked("vmbr0")), BridgeSpec.isolated("vmbr1"))
                 .token("root@pam!sim", Api.SECRET)
                 .user("root@pam", "PASSWORD")
                 .separatedToken("limited@pve!tok", Api.SECRET)

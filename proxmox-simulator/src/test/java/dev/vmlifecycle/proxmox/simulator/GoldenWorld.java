@@ -3,6 +3,7 @@ package dev.vmlifecycle.proxmox.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DiskSize;
 import dev.vmlifecycle.proxmox.simulator.internal.config.DriveSpec;
+import java.util.List;
 import java.util.Map;
 
 /** Puts a simulator into the state a recorded pipeline started from, read from the pipeline's own first answers. */
@@ -18,6 +19,10 @@ final class GoldenWorld {
 
     /** The recorded cluster: two nodes, directory storages only. */
     static PveSimulator.Builder cluster(BridgeSpec other) {
+        return cluster(List.of(BridgeSpec.uplinked("vmbr0"), other), other);
+    }
+
+    static PveSimulator.Builder cluster(List<BridgeSpec> ofPve1, BridgeSpec other) {
         BridgeSpec first = BridgeSpec.uplinked("vmbr0");
         NodeSpec.Cores two = new NodeSpec.Cores(2);
         StorageSpec local = StorageSpec.dir("local");
@@ -26,7 +31,9 @@ final class GoldenWorld {
                 .clusterName("rig")
                 .token("root@pam!rig", Api.SECRET)
                 .nodes(
-                        NodeSpec.named("pve1").bridges(first, other).cores(two),
+                        NodeSpec.named("pve1")
+                                .bridges(ofPve1.toArray(BridgeSpec[]::new))
+                                .cores(two),
                         NodeSpec.named("pve2").bridges(first, other).cores(two))
                 .storages(
                         local,

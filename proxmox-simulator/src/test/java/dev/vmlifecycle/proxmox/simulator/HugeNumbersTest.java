@@ -31,6 +31,7 @@ class HugeNumbersTest {
         assertThat(kept.call("GET", "/cluster/resources").data()).isNotEmpty();
         assertThat(kept.call("GET", VM + "/status/current").summary()).isEqualTo("200 OK");
 
+        kept.simulator.close();
         Api again = Api.on(Api.cluster().keptIn(file));
         again.now = kept.now;
         again.pass(Duration.ofSeconds(30));

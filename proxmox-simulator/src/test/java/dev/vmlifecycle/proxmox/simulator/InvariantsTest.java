@@ -90,6 +90,53 @@ class InvariantsTest {
     }
 
     @Test
+    void volume_twiceInOneVm_isFound() {
+        String disk = api.vm(7101).config().getOrDefault("scsi0", "");
+        api.simulator.operator().set(7101, "scsi1", disk);
+
+        assertThat(violations())
+                .containsExactly("volume " + disk.replaceFirst(",.*", "") + ": 2 times in VM 7101 (expected: once)");
+    }
+
+    @Test
+    void lock_isHeldByATaskOfItsOwnVmOnly() {
+        api.simulator.operator().lock(7101, "backup");
+        api.call("POST", "/nodes/pve1/qemu/7102/status/start");
+
+        assertThat(violations()).containsExactly("VM 7101: locked (backup) without a task (expected: unlocked)");
+    }
+
+    @Test
+    void clone_locksItsNewVm_andNotItsSource() {
+        api.call("POST", "/nodes/pve1/qemu/7101/clone", "newid", "7103", "full", "1");
+        api.pass(java.time.Duration.ofMillis(150));
+        assertThat(api.vm(7103).lock()).contains("clone");
+        assertThat(violations()).noneMatch(text -> text.contains("locked"));
+
+        api.simulator.operator().lock(7101, "backup");
+
+        assertThat(violations()).contains("VM 7101: locked (backup) without a task (expected: unlocked)");
+    }
+
+    @Test
+    void task_ofAVmThatIsGone_isFound() {
+        String upid =
+                api.call("POST", "/nodes/pve1/qemu/7102/status/start").data().asText();
+        api.simulator.operator().delete(7102);
+
+        assertThat(violations()).containsExactly("task " + upid + ": VM 7102 is missing (expected: there to its end)");
+    }
+
+    @Test
+    void guest_onANodeThatIsDown_isFound() {
+        api.simulator.operator().powerOn(7101);
+        api.simulator.operator().nodeDown("pve1");
+
+        assertThat(violations())
+                .containsExactly("VM 7101: runs on node pve1, which is down (expected: one that is up)");
+    }
+
+    @Test
     void base_ofALinkedClone_gone_isFound() {
         api.simulator.operator().delete(9000);
 

@@ -11,8 +11,8 @@ class NetworkTest {
     private static final String MAC = "virtio=BC:24:11:00:00:01,";
 
     private static Api cluster(BridgeSpec second) {
-        PveSimulator simulator = Api.cluster()
-                .nodes(NodeSpec.named("pve1").bridges(BridgeSpec.uplinked("vmbr0"), second))
+        PveSimulator simulator = Api.cluster(
+                        NodeSpec.named("pve1").bridges(BridgeSpec.uplinked("vmbr0"), second), NodeSpec.named("pve2"))
                 .token("root@pam!sim", Api.SECRET)
                 .user("tenant@pve", "secret")
                 .separatedToken("tenant@pve!bot", Api.SECRET)

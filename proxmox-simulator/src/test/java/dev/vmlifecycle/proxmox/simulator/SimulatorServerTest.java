@@ -60,6 +60,28 @@ class SimulatorServerTest {
         }
     }
 
+    @Test
+    void controlPage_listsTasksUnderWayAndEnded() throws Exception {
+        Api api = new Api(simulator).withVm(7101);
+        simulator.operator().set(7101, "name", "<b>bold</b>");
+        try (SimulatorServer server = SimulatorServer.builder(simulator)
+                .clock(() -> api.now)
+                .controlPage()
+                .start()) {
+            api.call("POST", "/nodes/pve1/qemu/7101/status/start");
+
+            String page = send(server, "/control").body();
+
+            assertThat(page.substring(page.indexOf("Tasks under way"), page.indexOf("Tasks ended lately")))
+                    .contains("qmstart", "7101")
+                    .doesNotContain("qmclone");
+            assertThat(page.substring(page.indexOf("Tasks ended lately"), page.indexOf("Latest requests")))
+                    .contains("qmclone", "<td>OK</td>")
+                    .doesNotContain("qmstart");
+            assertThat(page).contains("&lt;b&gt;bold").doesNotContain("<b>");
+        }
+    }
+
     private static HttpResponse<String> send(SimulatorServer server, String path)
             throws IOException, InterruptedException {
         SSLContext trust = new HandshakeCertificates.Builder()

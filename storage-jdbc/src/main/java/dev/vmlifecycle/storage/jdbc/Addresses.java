@@ -2,6 +2,7 @@ package dev.vmlifecycle.storage.jdbc;
 
 import dev.vmlifecycle.dns.IpAddress;
 import dev.vmlifecycle.dns.IpFamily;
+import dev.vmlifecycle.ip.AddressUnavailableException;
 import dev.vmlifecycle.ip.Allocation;
 import dev.vmlifecycle.ip.IpPool;
 import dev.vmlifecycle.ip.MarkLeaving;
@@ -9,6 +10,7 @@ import dev.vmlifecycle.ip.PoolExhaustedException;
 import dev.vmlifecycle.ip.ReleaseAddresses;
 import dev.vmlifecycle.ip.ReserveAddresses;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +37,17 @@ final class Addresses {
                 .toList();
         List<Allocation> leaving = mine.stream().filter(Allocation::leaving).toList();
         int missing = ask.count() - (mine.size() - leaving.size());
+        Set<Integer> ordinals =
+                new HashSet<>(mine.stream().map(Allocation::ordinal).toList());
+        for (IpAddress address : ask.named()) {
+            missing -= named(tx, ask, mine, address, ordinals);
+        }
         for (Allocation back : leaving) {
-            if (missing > 0) {
+            if (missing > 0 && !ask.named().contains(back.address())) {
                 setLeaving(tx, ask.key(), back.domain(), back.address(), false);
                 missing--;
             }
         }
-        Set<Integer> ordinals =
-                new HashSet<>(mine.stream().map(Allocation::ordinal).toList());
         for (IpPool pool : ask.pools()) {
             if (pool.family() == ask.family()) {
                 missing -= take(tx, ask.key(), pool, missing, ordinals);
@@ -52,6 +57,48 @@ final class Addresses {
             throw new PoolExhaustedException(ask, missing);
         }
         return of(tx, ask.key());
+    }
+
+    /** Makes sure the VM holds an address that was asked for; answers how many it holds more than before. */
+    private static int named(
+            Tx tx, ReserveAddresses ask, List<Allocation> mine, IpAddress address, Set<Integer> ordinals)
+            throws SQLException {
+        IpPool pool = ask.poolOf(address);
+        Optional<Allocation> own =
+                mine.stream().filter(one -> one.address().equals(address)).findFirst();
+        if (own.isPresent()) {
+            setLeaving(tx, ask.key(), own.get().domain(), address, false);
+            return own.get().leaving() ? 1 : 0;
+        }
+        String domain = pool.scope().domain();
+        Optional<String> holder = holder(tx, domain, address);
+        if (holder.isPresent()) {
+            throw new AddressUnavailableException(ask.key(), address, "held by " + holder.get());
+        }
+        Optional<Instant> quarantine = quarantine(tx, domain, address);
+        if (quarantine.isPresent()) {
+            throw new AddressUnavailableException(ask.key(), address, "in quarantine until " + quarantine.get());
+        }
+        write(tx, ask.key(), pool, address, lowestFree(ordinals));
+        return 1;
+    }
+
+    static Optional<String> holder(Tx tx, String domain, IpAddress address) throws SQLException {
+        return tx.first(
+                "SELECT skey FROM ${prefix}address WHERE routing_domain = ? AND addr_key = ? AND skey IS NOT NULL",
+                row -> row.text("skey"),
+                domain,
+                AddressKey.of(address));
+    }
+
+    private static Optional<Instant> quarantine(Tx tx, String domain, IpAddress address) throws SQLException {
+        return tx.first(
+                "SELECT quarantine_until FROM ${prefix}address WHERE routing_domain = ? AND addr_key = ?"
+                        + " AND skey IS NULL AND quarantine_until > ?",
+                row -> row.instant("quarantine_until"),
+                domain,
+                AddressKey.of(address),
+                tx.now());
     }
 
     static void mark(Tx tx, MarkLeaving mark) throws SQLException {
@@ -85,7 +132,7 @@ final class Addresses {
         return taken;
     }
 
-    private static void write(Tx tx, String key, IpPool pool, IpAddress address, int ordinal) throws SQLException {
+    static void write(Tx tx, String key, IpPool pool, IpAddress address, int ordinal) throws SQLException {
         String domain = pool.scope().domain();
         int prefix = pool.network().prefixLength();
         Optional<String> gateway = pool.gateway().map(IpAddress::toString);
@@ -126,7 +173,7 @@ final class Addresses {
                 AddressKey.of(address));
     }
 
-    private static int lowestFree(Set<Integer> ordinals) {
+    static int lowestFree(Set<Integer> ordinals) {
         int ordinal = 0;
         while (!ordinals.add(ordinal)) {
             ordinal++;

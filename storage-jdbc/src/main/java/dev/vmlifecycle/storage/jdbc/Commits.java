@@ -29,8 +29,7 @@ final class Commits {
     }
 
     static Instance commit(Tx tx, Fence fence, StepCommit commit) throws SQLException {
-        String key = fence.key();
-        Stored before = InstanceRows.lock(tx, key)
+        Stored before = InstanceRows.lock(tx, fence.key())
                 .filter(row -> isUnder(row.instance(), fence))
                 .orElseThrow(() -> new LeaseLostException(fence));
         long last = before.instance().log().lastCommit();
@@ -40,16 +39,29 @@ final class Commits {
         requireHeld(before.instance(), fence);
         if (commit.number() != last + 1) {
             throw new IllegalArgumentException(
-                    "commit of " + key + ": number " + commit.number() + " (expected: " + (last + 1) + ")");
+                    "commit of " + fence.key() + ": number " + commit.number() + " (expected: " + (last + 1) + ")");
         }
+        return write(tx, before, commit);
+    }
+
+    /** Commits one of several, if it is plainly the row's next and its row is free; empty, and nothing is written, otherwise. */
+    static Optional<Instance> commitIfNext(Tx tx, Fence fence, StepCommit commit) throws SQLException {
+        Optional<Stored> before = InstanceRows.lockIfFree(tx, fence.key())
+                .filter(row -> isUnder(row.instance(), fence))
+                .filter(row -> row.instance().lease().owner().isPresent())
+                .filter(row -> commit.number() == row.instance().log().lastCommit() + 1);
+        return before.isPresent() ? Optional.of(write(tx, before.get(), commit)) : Optional.empty();
+    }
+
+    private static Instance write(Tx tx, Stored before, StepCommit commit) throws SQLException {
+        Instance row = before.instance();
         if (commit.run().isPresent()) {
-            RunLog.write(
-                    tx, key, before.instance().log().lastRun(), commit.run().get());
+            RunLog.write(tx, row.key(), row.log().lastRun(), commit.run().get());
         }
-        Instance after = Transitions.committed(before.instance(), commit, tx.now());
+        Instance after = Transitions.committed(row, commit, tx.now());
         InstanceRows.save(tx, before, after, before.requestSeq());
-        EventLog.append(tx, key, before.instance().log().lastEvent(), commit.events());
-        Outbox.add(tx, key, commit.notifications());
+        EventLog.append(tx, row.key(), row.log().lastEvent(), commit.events());
+        Outbox.add(tx, row.key(), commit.notifications());
         VmTables.apply(tx, commit.commands());
         return after;
     }
@@ -81,7 +93,6 @@ final class Commits {
         tx.update("DELETE FROM ${prefix}step WHERE skey = ?", key);
         tx.update("DELETE FROM ${prefix}run WHERE skey = ?", key);
         tx.update("DELETE FROM ${prefix}outbox WHERE skey = ? AND delivered_at IS NOT NULL", key);
-        tx.update("DELETE FROM ${prefix}vm WHERE skey = ?", key);
         tx.update("DELETE FROM ${prefix}instance WHERE skey = ?", key);
         VmTables.apply(tx, commands);
         return true;
@@ -98,11 +109,16 @@ final class Commits {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Object answer = VmTables.administer(tx, call);
+        Object answer = administer(tx, call);
         long last = found.get().instance().log().lastEvent();
         InstanceRows.told(tx, found.get(), last + events.size());
         EventLog.append(tx, key, last, events);
         return Optional.of(answer);
+    }
+
+    static Object administer(Tx tx, StoreCall<?> call) throws SQLException {
+        Mutex.take(tx, VmTables.ranges(call));
+        return VmTables.administer(tx, call);
     }
 
     /** Whether the claim is the row's last one, given back or not. */

@@ -35,6 +35,16 @@ interface Dialect {
         return "";
     }
 
+    /** As {@link #lockSuffix}, but rows that another transaction has are left out. */
+    default String lockIfFreeSuffix() {
+        return lockSuffix().isEmpty() ? "" : lockSuffix() + " SKIP LOCKED";
+    }
+
+    /** How several commits are written at once, where there is a better way than one after the other. */
+    default Optional<GroupWrite> groupWrite() {
+        return Optional.empty();
+    }
+
     /** How workers claim rows without blocking or doubling each other. */
     ClaimStrategy claims();
 
@@ -45,6 +55,11 @@ interface Dialect {
 
     /** Begins a transaction of READ COMMITTED or stricter, and leaves no trace of that in the host's session. */
     void begin(Connection connection, boolean writes) throws SQLException;
+
+    /** Whether a statement in auto-commit mode is a transaction of READ COMMITTED without {@link #begin}. */
+    default boolean isReadCommittedAlready() {
+        return false;
+    }
 
     /** Ends the transaction. */
     default void commit(Connection connection) throws SQLException {

@@ -39,6 +39,11 @@ final class InstanceRows {
         return tx.first(SELECT + " WHERE skey = ?" + tx.dialect().lockSuffix(), InstanceRows::stored, key);
     }
 
+    /** As {@link #lock}, but a row that another transaction has is not there, where the database can tell. */
+    static Optional<Stored> lockIfFree(Tx tx, String key) throws SQLException {
+        return tx.first(SELECT + " WHERE skey = ?" + tx.dialect().lockIfFreeSuffix(), InstanceRows::stored, key);
+    }
+
     static void insert(Tx tx, NewInstance instance) throws SQLException {
         Instant now = tx.now();
         tx.update(
@@ -160,7 +165,7 @@ final class InstanceRows {
                 : Optional.of(new StepError(ErrorKind.valueOf(kind.get()), row.text("error_text")));
     }
 
-    private static Optional<Request> request(Row row) throws SQLException {
+    static Optional<Request> request(Row row) throws SQLException {
         Optional<Long> id = row.optionalNumber("request_id");
         return id.isEmpty()
                 ? Optional.empty()

@@ -1,8 +1,10 @@
 package dev.vmlifecycle.storage.jdbc;
 
+import dev.vmlifecycle.engine.CommitAnswer;
 import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.EngineStore;
 import dev.vmlifecycle.engine.Fence;
+import dev.vmlifecycle.engine.FencedCommit;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NamedLocks;
 import dev.vmlifecycle.engine.NewEvent;
@@ -218,6 +220,14 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     }
 
     @Override
+    public List<CommitAnswer> commitAll(List<FencedCommit> commits) {
+        if (commits.size() == 1 && !GroupCommit.hasStatement(dialect, commits.get(0))) {
+            return EngineStore.super.commitAll(commits);
+        }
+        return new GroupCommit(transactions, dialect).write(commits);
+    }
+
+    @Override
     public void release(Fence fence) {
         transactions.run("release " + fence.key(), tx -> Claims.release(tx, fence));
     }
@@ -228,11 +238,6 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     }
 
     @Override
-    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
-        return subjects.steer(seen, steering, events);
-    }
-
-    @Override
     public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
         return subjects.delete(key, seen, commands);
     }
@@ -240,6 +245,16 @@ public final class JdbcStore implements EngineStore, NamedLocks {
     @Override
     public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
         return subjects.administer(key, call, events);
+    }
+
+    @Override
+    public <R> R administer(StoreCall<R> call) {
+        return subjects.administer(call);
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return subjects.steer(seen, steering, events);
     }
 
     @Override

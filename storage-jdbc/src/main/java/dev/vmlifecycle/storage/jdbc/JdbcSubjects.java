@@ -54,11 +54,6 @@ final class JdbcSubjects implements SubjectStore {
     }
 
     @Override
-    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
-        return runner.answer("steer " + seen.key(), tx -> Steerings.steer(tx, seen, steering, events));
-    }
-
-    @Override
     public boolean delete(String key, Optional<Instance> seen, List<StoreCommand> commands) {
         return runner.answer("delete " + key, tx -> Commits.delete(tx, key, seen, commands));
     }
@@ -68,6 +63,17 @@ final class JdbcSubjects implements SubjectStore {
     public <R> Optional<R> administer(String key, StoreCall<R> call, List<NewEvent> events) {
         String what = call.getClass().getSimpleName() + " for " + key;
         return (Optional<R>) runner.<Optional<Object>>answer(what, tx -> Commits.administer(tx, key, call, events));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public <R> R administer(StoreCall<R> call) {
+        return (R) runner.<Object>answer(call.getClass().getSimpleName(), tx -> Commits.administer(tx, call));
+    }
+
+    @Override
+    public boolean steer(Instance seen, Steering steering, List<NewEvent> events) {
+        return runner.answer("steer " + seen.key(), tx -> Steerings.steer(tx, seen, steering, events));
     }
 
     @Override

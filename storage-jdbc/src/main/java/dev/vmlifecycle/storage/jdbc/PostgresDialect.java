@@ -57,6 +57,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<GroupWrite> groupWrite() {
+        return Optional.of(new PostgresGroupWrite());
+    }
+
+    @Override
+    public boolean isReadCommittedAlready() {
+        return isReadCommitted;
+    }
+
+    @Override
     public void begin(Connection connection, boolean writes) throws SQLException {
         if (!isReadCommitted) {
             try (Statement statement = connection.createStatement()) {

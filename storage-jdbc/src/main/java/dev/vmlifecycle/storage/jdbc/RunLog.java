@@ -6,6 +6,7 @@ import dev.vmlifecycle.engine.RunWrite;
 import dev.vmlifecycle.engine.StepLine;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 /** Runs and their lines; the newest 50 a subject are kept. */
 final class RunLog {
     private static final int KEPT = 50;
+    // older ones stay until the next such number: deleting is dear
+    private static final int PRUNED_EACH = 10;
 
     private RunLog() {}
 
@@ -31,12 +34,17 @@ final class RunLog {
         }
     }
 
+    /** Whether writing this also deletes old runs. */
+    static boolean prunes(RunWrite write) {
+        return write.mode() == RunWrite.Mode.OPEN && write.number() > KEPT && write.number() % PRUNED_EACH == 0;
+    }
+
     static List<Run> newest(Tx tx, String key, int limit) throws SQLException {
         List<Run> runs = tx.list(
                 "SELECT * FROM ${prefix}run WHERE skey = ? ORDER BY run_no DESC LIMIT ?",
                 RunLog::runWithoutLines,
                 key,
-                Math.max(0, limit));
+                Math.min(KEPT, Math.max(0, limit)));
         if (runs.isEmpty()) {
             return runs;
         }
@@ -48,9 +56,11 @@ final class RunLog {
     }
 
     private static void open(Tx tx, String key, RunWrite write) throws SQLException {
-        long oldest = write.number() - KEPT;
-        tx.update("DELETE FROM ${prefix}step WHERE skey = ? AND run_no <= ?", key, oldest);
-        tx.update("DELETE FROM ${prefix}run WHERE skey = ? AND run_no <= ?", key, oldest);
+        if (prunes(write)) {
+            long oldest = write.number() - KEPT;
+            tx.update("DELETE FROM ${prefix}step WHERE skey = ? AND run_no <= ?", key, oldest);
+            tx.update("DELETE FROM ${prefix}run WHERE skey = ? AND run_no <= ?", key, oldest);
+        }
         tx.update(
                 "INSERT INTO ${prefix}run (skey, run_no, pipeline, started_at, duration_ms, status, error_text, folded,"
                         + " last_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)",
@@ -156,17 +166,20 @@ final class RunLog {
                 List.of());
     }
 
+    /** The row of a run that goes on as before is not written anew with each line: the last line tells. */
     private static Run withLines(Run run, List<StepLine> lines) {
+        Instant last =
+                lines.isEmpty() ? run.lastAt() : lines.get(lines.size() - 1).at();
         return new Run(
                 run.key(),
                 run.number(),
                 run.pipeline(),
                 run.started(),
-                run.duration(),
+                lines.isEmpty() ? run.duration() : Duration.between(run.started(), last),
                 run.status(),
                 run.error(),
                 run.folded(),
-                run.lastAt(),
+                last,
                 lines);
     }
 }

@@ -8,6 +8,7 @@ import dev.vmlifecycle.engine.Pause;
 import dev.vmlifecycle.engine.Request;
 import dev.vmlifecycle.engine.RunWrite;
 import dev.vmlifecycle.engine.StepCommit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class Transitions {
                 commit.pointer(),
                 tries(before, commit, now),
                 lease(before, commit, now),
-                starts ? Optional.of(now) : commit.dueIn().map(in -> now.plusMillis(in.toMillis())),
+                starts ? Optional.of(now) : dueAt(before, commit, now),
                 commit.checkpoint(),
                 commit.subject().orElse(before.subject()),
                 commit.lastError(),
@@ -68,6 +69,23 @@ final class Transitions {
                         before.log().lastCommit()));
     }
 
+    static Instance due(Instance row, Optional<Instant> at) {
+        return new Instance(
+                row.key(),
+                row.pointer(),
+                row.tries(),
+                row.lease(),
+                at,
+                row.checkpoint(),
+                row.subject(),
+                row.lastError(),
+                row.hold(),
+                row.needsAttention(),
+                row.request(),
+                row.pause(),
+                row.log());
+    }
+
     static Instance claimed(Instance before, String owner, Instant until) {
         Tries tries = before.tries();
         return new Instance(
@@ -84,6 +102,15 @@ final class Transitions {
                 before.request(),
                 before.pause(),
                 before.log());
+    }
+
+    /** A row that stays claimed and is due all the time keeps its place in the queue. */
+    private static Optional<Instant> dueAt(Instance before, StepCommit commit, Instant now) {
+        boolean atOnce = commit.dueIn().filter(Duration::isZero).isPresent();
+        boolean keepsPlace = atOnce
+                && !commit.leaseFor().isZero()
+                && before.dueAt().filter(due -> !due.isAfter(now)).isPresent();
+        return keepsPlace ? before.dueAt() : commit.dueIn().map(in -> now.plusMillis(in.toMillis()));
     }
 
     private static boolean canStart(

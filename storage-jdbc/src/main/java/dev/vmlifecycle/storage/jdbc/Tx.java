@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One open transaction and just enough SQL. Confined to the thread that runs it; never outlives it.
@@ -49,6 +50,11 @@ final class Tx {
             now = Optional.of(Instant.ofEpochMilli(millis));
         }
         return now.get();
+    }
+
+    /** The instant that was supplied; empty where the database's clock counts. */
+    Optional<Instant> suppliedNow() {
+        return clock.map(InstantSource::instant);
     }
 
     Instant in(Duration duration) throws SQLException {
@@ -115,7 +121,20 @@ final class Tx {
         return text.indexOf(0) < 0 ? text : text.replace('\u0000', '\uFFFD');
     }
 
-    private static void bind(PreparedStatement statement, int index, Object argument) throws SQLException {
+    /** Many values as one argument, for databases that have arrays. */
+    record Column(String type, Object[] values) {
+        static Column texts(Stream<Optional<String>> values) {
+            return new Column(
+                    "text",
+                    values.map(value -> value.map(Tx::storable).orElse(null)).toArray());
+        }
+
+        static Column numbers(Stream<Optional<Long>> values) {
+            return new Column("int8", values.map(value -> value.orElse(null)).toArray());
+        }
+    }
+
+    private void bind(PreparedStatement statement, int index, Object argument) throws SQLException {
         if (argument instanceof Optional<?> optional) {
             if (optional.isPresent()) {
                 bind(statement, index, optional.get());
@@ -126,6 +145,8 @@ final class Tx {
             statement.setLong(index, instant.toEpochMilli());
         } else if (argument instanceof Duration duration) {
             statement.setLong(index, duration.toMillis());
+        } else if (argument instanceof Column column) {
+            statement.setArray(index, connection.createArrayOf(column.type(), column.values()));
         } else if (argument instanceof Boolean flag) {
             statement.setInt(index, flag ? 1 : 0);
         } else if (argument instanceof Enum<?> choice) {

@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** Addresses of VMs and the DNS values written for them. */
-abstract class AddressContract extends DeletionContract {
+abstract class AddressContract extends SearchContract {
 
     private static final Duration QUARANTINE = Duration.ofMinutes(15);
     private static final String NET = "192.0.2.0/29";

@@ -63,6 +63,17 @@ abstract class AdministrationContract extends ContentionContract {
     }
 
     @Test
+    void must_delete_takeTheMarkToo() {
+        insertVm("vm1");
+        store.administer("vm1", new ProtectVm("vm1", true), List.of());
+
+        assertThat(store.delete("vm1", store.find("vm1"), List.of())).isTrue();
+        insertVm("vm1");
+
+        assertThat(store.ask(new IsProtected("vm1"))).isFalse();
+    }
+
+    @Test
     void must_administer_absentKey_writeNothing() {
         assertThat(store.administer("vm1", new ProtectVm("vm1", true), TOLD)).isEmpty();
         assertThat(store.events("vm1", 0, 10)).isEmpty();

@@ -15,7 +15,7 @@ import java.time.InstantSource;
  * }
  * }</pre>
  */
-public abstract class EngineStoreContract extends AdministrationContract {
+public abstract class EngineStoreContract extends RoomContract {
 
     /** For subclasses. */
     protected EngineStoreContract() {}

@@ -1,6 +1,7 @@
 package dev.vmlifecycle.proxmox.simulator.internal.config;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Whole numbers as Proxmox takes them: of any length. What Java's types cannot hold becomes the nearest they can. */
@@ -51,6 +52,19 @@ public final class Whole {
      */
     public static int clamp(long number) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+    }
+
+    /**
+     * {@return the instant in milliseconds, or the nearest there is}
+     *
+     * @param instant any
+     */
+    public static long millis(Instant instant) {
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     /**

@@ -37,16 +37,16 @@ final class ParamTypes {
             Map.entry("poolid", formatted("[A-Za-z0-9._/-]+", "value '%s' does not look like a valid pool name")),
             Map.entry("groupid", formatted("[A-Za-z0-9._-]+", "group name '%s' contains invalid characters")),
             Map.entry("roleid", formatted("[A-Za-z0-9._-]+", "role name '%s' contains invalid characters")),
-            Map.entry("vmid-list", formatted("(\\d+([,; \\x00]+|$))*", "value does not look like a valid VM ID")),
+            Map.entry("vmid-list", formatted("(\\d+([,; \\x00]+|$))*+", "value does not look like a valid VM ID")),
             Map.entry("sid", formatted("((vm|ct):)?\\d+", "value does not look like a valid ha resource or vm id")),
             Map.entry("ip", formatted(IPV4 + "|" + IPV6, "value does not look like a valid IP address")),
-            Map.entry("configid-list", formatted("(" + CONFIG_ID + "([,; ]+|$))*", "invalid configuration ID '%s'")),
+            Map.entry("configid-list", formatted("(" + CONFIG_ID + "([,; ]+|$))*+", "invalid configuration ID '%s'")),
             Map.entry("ipset-name", new ParamType.Matching(Pattern.compile("[A-Za-z][A-Za-z0-9_-]+"), 64)),
             Map.entry("fw-action", new ParamType.Matching(Pattern.compile("[A-Za-z][A-Za-z0-9_-]+"), 20)),
             Map.entry("resize", new ParamType.Matching(Pattern.compile("\\+?\\d+(\\.\\d+)?[KMGT]?"), 64)),
             Map.entry(
                     "urlencoded",
-                    formatted("([-_.!~*'()A-Za-z0-9]|%[0-9a-fA-F]{2})*", "invalid urlencoded string: %s")),
+                    formatted("([-_.!~*'()A-Za-z0-9]|%[0-9a-fA-F]{2})*+", "invalid urlencoded string: %s")),
             Map.entry(
                     "addresses", formatted(list(IPV4 + "|" + IPV6), "value does not look like a valid IP address: %s")),
             Map.entry(

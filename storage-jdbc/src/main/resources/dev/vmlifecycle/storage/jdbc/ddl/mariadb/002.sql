@@ -33,6 +33,15 @@ ALTER TABLE ${prefix}dns_ledger ADD KEY ${prefix}dns_ledger_name (record_name);
 -- A VM that the host marked as not to be terminated.
 ALTER TABLE ${prefix}vm ADD COLUMN protected_flag SMALLINT NOT NULL DEFAULT 0;
 
+-- Memory of nodes that is promised to VMs which are being deployed.
+CREATE TABLE IF NOT EXISTS ${prefix}node_promise (
+  skey VARCHAR(190) NOT NULL,
+  cluster_name VARCHAR(190) NOT NULL,
+  node_name VARCHAR(190) NOT NULL,
+  memory_bytes BIGINT NOT NULL,
+  CONSTRAINT ${prefix}node_promise_pk PRIMARY KEY (skey)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE ${collation};
+
 -- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
 CREATE TABLE IF NOT EXISTS ${prefix}permit (
   permit_name VARCHAR(190) NOT NULL,

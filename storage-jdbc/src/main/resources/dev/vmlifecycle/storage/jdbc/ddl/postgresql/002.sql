@@ -33,6 +33,15 @@ CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (reco
 -- A VM that the host marked as not to be terminated.
 ALTER TABLE ${prefix}vm ADD COLUMN IF NOT EXISTS protected_flag SMALLINT DEFAULT 0 NOT NULL;
 
+-- Memory of nodes that is promised to VMs which are being deployed.
+CREATE TABLE IF NOT EXISTS ${prefix}node_promise (
+  skey VARCHAR(190) COLLATE "C" NOT NULL,
+  cluster_name VARCHAR(190) NOT NULL,
+  node_name VARCHAR(190) NOT NULL,
+  memory_bytes BIGINT NOT NULL,
+  CONSTRAINT ${prefix}node_promise_pk PRIMARY KEY (skey)
+);
+
 -- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
 CREATE TABLE IF NOT EXISTS ${prefix}permit (
   permit_name VARCHAR(190) COLLATE "C" NOT NULL,

@@ -33,6 +33,15 @@ CREATE INDEX IF NOT EXISTS ${prefix}dns_ledger_name ON ${prefix}dns_ledger (reco
 -- A VM that the host marked as not to be terminated.
 ALTER TABLE ${prefix}vm ADD COLUMN protected_flag INTEGER DEFAULT 0 NOT NULL;
 
+-- Memory of nodes that is promised to VMs which are being deployed.
+CREATE TABLE IF NOT EXISTS ${prefix}node_promise (
+  skey TEXT NOT NULL,
+  cluster_name TEXT NOT NULL,
+  node_name TEXT NOT NULL,
+  memory_bytes INTEGER NOT NULL,
+  CONSTRAINT ${prefix}node_promise_pk PRIMARY KEY (skey)
+);
+
 -- Who holds a permit (granted 1) and who waits for it (0), in order of asked_at. Entries of subjects at rest are forgotten.
 CREATE TABLE IF NOT EXISTS ${prefix}permit (
   permit_name TEXT NOT NULL,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vmlifecycle.proxmox.simulator.readme;
+
+import org.jspecify.annotations.NullMarked;
