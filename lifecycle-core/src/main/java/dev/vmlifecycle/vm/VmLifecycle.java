@@ -27,6 +27,7 @@ import dev.vmlifecycle.vm.internal.BackupDesk;
 import dev.vmlifecycle.vm.internal.BackupStatus;
 import dev.vmlifecycle.vm.internal.CollectStatistics;
 import dev.vmlifecycle.vm.internal.Catalogue;
+import dev.vmlifecycle.vm.internal.Chores;
 import dev.vmlifecycle.vm.internal.DnsRepairs;
 import dev.vmlifecycle.vm.internal.FrontDesk;
 import dev.vmlifecycle.vm.internal.OperatorDesk;
@@ -70,7 +71,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe; one per application.
  *
  * <p>A request writes one row and returns; no Proxmox call is made on the caller's thread. {@link #tick(Budget)} does the work, from a
- * cron line, a scheduler or a thread; ticks on several hosts that share a store overlap safely.
+ * cron line, a scheduler or a thread; ticks on several hosts that share a store overlap safely. {@link #start} does without a scheduler.
  */
 public final class VmLifecycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VmLifecycle.class);
@@ -81,6 +82,7 @@ public final class VmLifecycle implements AutoCloseable {
     private final Outbox outbox;
     private final DnsWorkers dnsWorkers;
     private final DnsRepairs repairs;
+    private final Chores chores;
     private final FrontDesk desk;
     private final VmSnapshots snapshots;
     private final Optional<Tasks> tasks;
@@ -120,6 +122,8 @@ public final class VmLifecycle implements AutoCloseable {
                 .renewLeases(builder.renewLeases);
         builder.listeners.forEach(runs::listener);
         builder.clock.ifPresent(runs::clock);
+        this.chores = new Chores(repairs, outbox);
+        runs.listener(chores::told);
         this.engine = runs.build();
         this.operators = new OperatorDesk(store, engine);
         this.tasks = Optional.of(store)
@@ -179,6 +183,11 @@ public final class VmLifecycle implements AutoCloseable {
                 RestorePipeline.create());
     }
 
+    private VmView asked(VmKey key) {
+        engine.wakeUp();
+        return get(key).orElseThrow();
+    }
+
     private static String headline(Instance row) {
         VmRecord vm = VmCodec.read(row.subject());
         return "service=" + vm.id().key() + " vm=" + vm.id().fqdn();
@@ -195,7 +204,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView deploy(DeployRequest request) {
         desk.deploy(request);
-        return get(request.key()).orElseThrow();
+        return asked(request.key());
     }
 
     /**
@@ -210,7 +219,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView changePackage(VmKey key, PackageSpec pkg) {
         desk.changePackage(key, pkg);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -223,7 +232,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView terminate(VmKey key) {
         desk.terminate(key);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -237,7 +246,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView terminate(VmKey key, TerminateOptions options) {
         desk.terminate(key, options);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -252,7 +261,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView cancelTermination(VmKey key, Actor actor) {
         new TerminationDesk(store).cancel(key, actor);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -360,6 +369,29 @@ public final class VmLifecycle implements AutoCloseable {
     }
 
     /**
+     * Works continuously until {@link #close}, notifications and DNS repairs included: what {@link #tick(Budget)} does, without a
+     * scheduler. Wakes at the next due time and when something is asked of this object, and looks every second for what other hosts
+     * submitted. Returns at once; several hosts that share a store may all be started.
+     *
+     * @param executor runs two loops, which need a thread each, and the VMs
+     * @param parallelism how many VMs at a time, at least 1
+     * @throws IllegalArgumentException when {@code parallelism} is below 1
+     * @throws IllegalStateException when it is closed or was started before
+     */
+    public void start(Executor executor, int parallelism) {
+        engine.start(executor, parallelism);
+        executor.execute(chores);
+    }
+
+    /**
+     * Lets what was started look at the store at once. Needed only after the commit of a transaction that {@link #in} joined;
+     * forgetting it costs up to a second.
+     */
+    public void wakeUp() {
+        engine.wakeUp();
+    }
+
+    /**
      * When there is work next.
      *
      * @return the instant, possibly past; empty when every VM is at rest
@@ -445,7 +477,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView resyncDns(VmKey key, Actor actor) {
         desk.resyncDns(key, actor);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -484,7 +516,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView reset(VmKey key, ResetTarget target, OpenWork work, Actor actor) {
         admin.reset(key, target, work, actor);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -524,7 +556,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView redeploy(VmKey key, Actor actor) {
         desk.renew(key, RenewalPipelines.REDEPLOY, actor);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -537,7 +569,7 @@ public final class VmLifecycle implements AutoCloseable {
      */
     public VmView reinstall(VmKey key, Actor actor) {
         desk.renew(key, RenewalPipelines.REINSTALL, actor);
-        return get(key).orElseThrow();
+        return asked(key);
     }
 
     /**
@@ -764,6 +796,7 @@ public final class VmLifecycle implements AutoCloseable {
         tasks.ifPresent(Tasks::requestStop);
         engine.close();
         tasks.ifPresent(Tasks::close);
+        chores.close();
         dnsWorkers.close();
     }
 }

@@ -291,7 +291,9 @@ class AdminTest {
         host.deploy(DeployRequest.of(
                 VmKey.of("43"), "vm43.example.com", VmWorld.small(), VmWorld.onto("pve1", CloneMode.FULL)));
 
-        assertThat(host.find(VmQuery.inState("ready")).vms()).extracting(VmView::key).containsExactly(VmWorld.KEY);
+        assertThat(host.find(VmQuery.inState("ready")).vms())
+                .extracting(VmView::key)
+                .containsExactly(VmWorld.KEY);
         assertThat(host.find(VmQuery.all().page(1)).next()).contains(VmWorld.KEY);
         assertThat(host.find(VmQuery.all().page(1).after(VmWorld.KEY)).vms())
                 .extracting(VmView::key)

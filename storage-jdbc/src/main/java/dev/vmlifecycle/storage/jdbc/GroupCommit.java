@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Commits of different subjects in one transaction. It writes what is plainly good: the row is free, the claim stands, the number is

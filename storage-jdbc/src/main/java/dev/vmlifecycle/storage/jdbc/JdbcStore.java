@@ -48,7 +48,8 @@ import javax.sql.DataSource;
  * step runs. Races with other processes are settled by running the transaction again, a bounded number of times. The data source
  * should pool, and must not hand out connections that belong to a transaction of the caller's.
  *
- * <p>Supported: PostgreSQL 13 and later, MariaDB 10.6 and later, MySQL 8, H2 2.x, SQLite 3.35 and later (one writer at a time).
+ * <p>Supported: PostgreSQL 13 and later, MariaDB 10.6 and later, H2 2.x, SQLite 3.35 and later (one writer at a time);
+ * MySQL 8 takes MariaDB's statements and is not tested.
  * Documents and texts may have up to 1,000,000 characters, names up to 190; a NUL character is stored as U+FFFD.
  *
  * <pre>{@code

@@ -25,14 +25,12 @@ import java.util.function.Function;
  * written only when its status changes, see {@link RunLog}.
  */
 final class PostgresGroupWrite implements GroupWrite {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             skey, epoch, number, pipeline, state, definition_version, attempt, waits, failures, restart, due_in, checkpoint,
             subject, error_kind, error_text, hold, attention, lease_for, events, run_mode, run_no, run_pipeline, run_started,
             run_status, run_error, fold_key, from_state, label, outcome, to_state, message, took, line_at, details, place""";
 
-    private static final String MOVED =
-            """
+    private static final String MOVED = """
             WITH given AS MATERIALIZED (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
               ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS g(%s)),
             clock AS MATERIALIZED (SELECT COALESCE(CAST(? AS BIGINT),
@@ -78,24 +76,21 @@ final class PostgresGroupWrite implements GroupWrite {
               SELECT m.skey, m.run_no, CASE m.run_mode WHEN 'OPEN' THEN 1 ELSE (SELECT COALESCE(MAX(line.line_no), 0) + 1
                 FROM ${prefix}step line WHERE line.skey = m.skey AND line.run_no = m.run_no) END, m.from_state, m.label,
                 m.outcome, m.to_state, m.message, m.took, m.line_at, m.details
-              FROM moved m WHERE m.run_no IS NOT NULL)"""
-                    .formatted(COLUMNS);
+              FROM moved m WHERE m.run_no IS NOT NULL)""".formatted(COLUMNS);
 
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             , told AS (INSERT INTO ${prefix}event (skey, seq, recorded_at, event_type, message)
               SELECT m.skey, m.last_event - m.events + e.nth, m.now, e.event_type, e.message
               FROM unnest(?, ?, ?, ?) AS e(place, nth, event_type, message) JOIN moved m ON m.place = e.place)""";
 
-    private static final String ANSWER = 
+    private static final String ANSWER =
             " SELECT place, now, due_at, last_event, request_id, request_pipeline, request_preempts, request_payload,"
                     + " request_by, request_at FROM moved";
     private static final String QUIET = MOVED + ANSWER;
     private static final String TELLING = MOVED + EVENTS + ANSWER;
 
     /** What the statement says of one row. */
-    private record Moved(
-            int place, Instant now, Optional<Instant> dueAt, long lastEvent, Optional<Request> request) {}
+    private record Moved(int place, Instant now, Optional<Instant> dueAt, long lastEvent, Optional<Request> request) {}
 
     @Override
     public boolean takes(FencedCommit one) {
@@ -177,7 +172,8 @@ final class PostgresGroupWrite implements GroupWrite {
             all.add(numbers(one -> one.commit().dueIn().map(in -> in.toMillis())));
             all.add(texts(one -> one.commit().checkpoint()));
             all.add(texts(one -> one.commit().subject()));
-            all.add(texts(one -> one.commit().lastError().map(error -> error.kind().name())));
+            all.add(texts(
+                    one -> one.commit().lastError().map(error -> error.kind().name())));
             all.add(texts(one -> one.commit().lastError().map(StepError::message)));
             all.add(texts(one -> one.commit().hold()));
             all.add(number(one -> one.commit().needsAttention() ? 1L : 0L));

@@ -168,7 +168,8 @@ final class RunLog {
 
     /** The row of a run that goes on as before is not written anew with each line: the last line tells. */
     private static Run withLines(Run run, List<StepLine> lines) {
-        Instant last = lines.isEmpty() ? run.lastAt() : lines.get(lines.size() - 1).at();
+        Instant last =
+                lines.isEmpty() ? run.lastAt() : lines.get(lines.size() - 1).at();
         return new Run(
                 run.key(),
                 run.number(),

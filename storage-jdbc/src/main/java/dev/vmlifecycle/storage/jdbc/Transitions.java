@@ -107,8 +107,9 @@ final class Transitions {
     /** A row that stays claimed and is due all the time keeps its place in the queue. */
     private static Optional<Instant> dueAt(Instance before, StepCommit commit, Instant now) {
         boolean atOnce = commit.dueIn().filter(Duration::isZero).isPresent();
-        boolean keepsPlace =
-                atOnce && !commit.leaseFor().isZero() && before.dueAt().filter(due -> !due.isAfter(now)).isPresent();
+        boolean keepsPlace = atOnce
+                && !commit.leaseFor().isZero()
+                && before.dueAt().filter(due -> !due.isAfter(now)).isPresent();
         return keepsPlace ? before.dueAt() : commit.dueIn().map(in -> now.plusMillis(in.toMillis()));
     }
 

@@ -124,7 +124,9 @@ final class Tx {
     /** Many values as one argument, for databases that have arrays. */
     record Column(String type, Object[] values) {
         static Column texts(Stream<Optional<String>> values) {
-            return new Column("text", values.map(value -> value.map(Tx::storable).orElse(null)).toArray());
+            return new Column(
+                    "text",
+                    values.map(value -> value.map(Tx::storable).orElse(null)).toArray());
         }
 
         static Column numbers(Stream<Optional<Long>> values) {

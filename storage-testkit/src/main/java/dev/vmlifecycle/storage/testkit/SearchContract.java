@@ -21,8 +21,8 @@ abstract class SearchContract extends DeletionContract {
 
     private void vm(String key, String state, String cluster, String node) {
         VmRow row = new VmRow(key, cluster, Optional.empty(), Optional.of(NodeName.of(node)), key + ".example.com");
-        store.insert(new NewInstance(
-                key, "deploy", state, 1, "{}", Duration.ZERO, List.of(new SaveVmRow(row)), List.of()));
+        store.insert(
+                new NewInstance(key, "deploy", state, 1, "{}", Duration.ZERO, List.of(new SaveVmRow(row)), List.of()));
     }
 
     private static FindVms inStates(Optional<Boolean> ending, String... states) {
@@ -45,7 +45,14 @@ abstract class SearchContract extends DeletionContract {
         assertThat(store.ask(inStates(Optional.empty(), "ready", "set_ip"))).containsExactly("vm1", "vm2", "vm3");
         assertThat(store.ask(inStates(Optional.empty(), "nowhere"))).isEmpty();
         assertThat(store.ask(new FindVms(
-                        List.of(), Optional.empty(), Optional.of("ams1"), Optional.empty(), Optional.empty(), false, "", 100)))
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of("ams1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        "",
+                        100)))
                 .containsExactly("vm1", "vm2");
         assertThat(store.ask(new FindVms(
                         List.of(),
@@ -64,10 +71,24 @@ abstract class SearchContract extends DeletionContract {
         three();
 
         assertThat(store.ask(new FindVms(
-                        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, "vm1", 1)))
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        "vm1",
+                        1)))
                 .containsExactly("vm2");
         assertThat(store.ask(new FindVms(
-                        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, "vm3", 1)))
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        "vm3",
+                        1)))
                 .isEmpty();
     }
 
@@ -89,7 +110,14 @@ abstract class SearchContract extends DeletionContract {
         vm("vm2", "set_ip", "ams1", "pve1");
 
         assertThat(store.ask(new FindVms(
-                        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true, "", 100)))
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        "",
+                        100)))
                 .containsExactly("vm1");
     }
 
