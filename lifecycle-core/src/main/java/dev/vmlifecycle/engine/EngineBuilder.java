@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Required: store, pipelines, context. Defaults: a request starts the pipeline it names with the document unchanged;
  * every unknown exception is a {@link ErrorKind#BUG}; the headline is the key; no listener; lease 60 s; step deadline 5
- * min; stuck after 1 min; 64 in flight; {@link Pacing#standard()}; attention after 10 failures; {@link Sleeper#system()}; a random owner; leases are
+ * min; stuck after 1 min; 128 in flight; {@link Pacing#standard()}; attention after 10 failures; {@link Sleeper#system()}; a random owner; leases are
  * renewed; a monotonic system clock that follows the store's.
  *
  * @param <C> what the steps work on
@@ -34,7 +34,7 @@ public final class EngineBuilder<C> {
     private Duration stuckAfter = Duration.ofMinutes(1);
     private Pacing pacing = Pacing.standard();
     private int attentionAfter = 10;
-    private int inFlight = 64;
+    private int inFlight = 128;
     private Sleeper sleeper = Sleeper.system();
     private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private String owner = UUID.randomUUID().toString();

@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Tells a hook before and after each write of another store; the hook may throw, as a dying process or database would. */
 final class FaultyStore implements EngineStore {
 
     private final EngineStore inner;
     private volatile Consumer<String> hook = point -> {};
+    private volatile Function<List<FencedCommit>, List<CommitAnswer>> group = commits -> List.of();
 
     FaultyStore(EngineStore inner) {
         this.inner = inner;
@@ -19,6 +21,17 @@ final class FaultyStore implements EngineStore {
 
     void at(Consumer<String> points) {
         hook = points;
+    }
+
+    /** What becomes of commits that come together: answers of its own, or none and they are committed. */
+    void group(Function<List<FencedCommit>, List<CommitAnswer>> answers) {
+        group = answers;
+    }
+
+    @Override
+    public List<CommitAnswer> commitAll(List<FencedCommit> commits) {
+        List<CommitAnswer> own = group.apply(commits);
+        return own.isEmpty() ? EngineStore.super.commitAll(commits) : own;
     }
 
     @Override

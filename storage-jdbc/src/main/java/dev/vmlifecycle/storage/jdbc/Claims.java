@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Leases: when a row may be claimed, and what its holder does with the claim. */
 final class Claims {
@@ -19,6 +22,8 @@ final class Claims {
     /** Condition with two arguments, both the store's now. */
     static final String CLAIMABLE = "due_at <= ? AND (owner IS NULL OR lease_until <= ?) AND " + NOT_HELD_BACK;
 
+    private static final int AT_ONCE = 100;
+
     private Claims() {}
 
     static List<Fence> renew(Tx tx, Collection<Fence> claims, Duration leaseFor) throws SQLException {
@@ -26,12 +31,32 @@ final class Claims {
         // in key order, so that two renewals cannot wait for each other in a circle
         List<Fence> ordered =
                 claims.stream().sorted(Comparator.comparing(Fence::key)).toList();
-        for (Fence fence : ordered) {
-            if (!change(tx, fence, "lease_until = ?", tx.in(leaseFor))) {
-                lost.add(fence);
-            }
+        for (int from = 0; from < ordered.size(); from += AT_ONCE) {
+            lost.addAll(renewSome(tx, ordered.subList(from, Math.min(from + AT_ONCE, ordered.size())), leaseFor));
         }
         return lost;
+    }
+
+    private static List<Fence> renewSome(Tx tx, List<Fence> claims, Duration leaseFor) throws SQLException {
+        Set<Fence> standing = new HashSet<>(tx.list(
+                "SELECT skey, epoch, owner FROM ${prefix}instance WHERE owner IS NOT NULL AND skey IN ("
+                        + places(claims.size()) + ") ORDER BY skey" + tx.dialect().lockSuffix(),
+                row -> new Fence(row.text("skey"), row.number("epoch"), row.text("owner")),
+                claims.stream().map(Fence::key).toArray()));
+        List<Fence> held = claims.stream().filter(standing::contains).toList();
+        if (!held.isEmpty()) {
+            List<Object> arguments = new ArrayList<>(List.of(tx.in(leaseFor)));
+            held.forEach(fence -> arguments.add(fence.key()));
+            tx.update(
+                    "UPDATE ${prefix}instance SET lease_until = ?, row_version = row_version + 1 WHERE skey IN ("
+                            + places(held.size()) + ")",
+                    arguments.toArray());
+        }
+        return claims.stream().filter(fence -> !standing.contains(fence)).toList();
+    }
+
+    private static String places(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     static void release(Tx tx, Fence fence) throws SQLException {

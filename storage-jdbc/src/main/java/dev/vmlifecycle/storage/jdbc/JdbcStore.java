@@ -181,7 +181,11 @@ public final class JdbcStore implements EngineStore, NamedLocks, ScheduleStore, 
         if (leaseFor.toMillis() <= 0) {
             throw new IllegalArgumentException("lease: " + leaseFor + " (expected: 1 ms or longer)");
         }
-        return transactions.answer("claim", tx -> dialect.claims().claim(tx, owner, max, leaseFor));
+        ClaimStrategy claims = dialect.claims();
+        Runner.Work<List<Instance>> claiming = tx -> claims.claim(tx, owner, max, leaseFor);
+        return claims.isOneStatement()
+                ? transactions.statement("claim", claiming)
+                : transactions.answer("claim", claiming);
     }
 
     @Override

@@ -33,8 +33,7 @@ final class PostgresGroupWrite implements GroupWrite {
     private static final String MOVED = """
             WITH given AS MATERIALIZED (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
               ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS g(%s)),
-            clock AS MATERIALIZED (SELECT COALESCE(CAST(? AS BIGINT),
-              CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)) AS now),
+            %s,
             free AS MATERIALIZED (SELECT g.*, one.at FROM given g CROSS JOIN LATERAL (
                 SELECT one.ctid AS at FROM ${prefix}instance one
                 WHERE one.skey = g.skey AND one.epoch = g.epoch AND one.owner = ? AND one.last_commit = g.number - 1
@@ -76,7 +75,8 @@ final class PostgresGroupWrite implements GroupWrite {
               SELECT m.skey, m.run_no, CASE m.run_mode WHEN 'OPEN' THEN 1 ELSE (SELECT COALESCE(MAX(line.line_no), 0) + 1
                 FROM ${prefix}step line WHERE line.skey = m.skey AND line.run_no = m.run_no) END, m.from_state, m.label,
                 m.outcome, m.to_state, m.message, m.took, m.line_at, m.details
-              FROM moved m WHERE m.run_no IS NOT NULL)""".formatted(COLUMNS);
+              FROM moved m WHERE m.run_no IS NOT NULL)"""
+                    .formatted(COLUMNS, PostgresDialect.NOW);
 
     private static final String EVENTS = """
             , told AS (INSERT INTO ${prefix}event (skey, seq, recorded_at, event_type, message)

@@ -12,25 +12,29 @@ import java.util.List;
  * claims more than asked.
  */
 final class ReturningClaim implements ClaimStrategy {
-    /** Arguments: now (2), how many, owner, end of the lease, now. */
-    static final String SQL =
-            "WITH due AS MATERIALIZED (SELECT skey FROM ${prefix}instance WHERE " + Claims.CLAIMABLE + """
+    /** Arguments: the supplied instant or NULL, how many, owner, length of the lease in milliseconds. */
+    static final String SQL = "WITH " + PostgresDialect.NOW + ", due AS MATERIALIZED (SELECT skey FROM ${prefix}instance WHERE "
+            + Claims.CLAIMABLE.replace("?", "(SELECT now FROM clock)") + """
              ORDER BY due_at, skey LIMIT ? FOR UPDATE SKIP LOCKED)
-            UPDATE ${prefix}instance AS one SET epoch = one.epoch + 1, owner = ?, lease_until = ?,
-              attempt = one.attempt + 1, row_version = one.row_version + 1, updated_at = ?
-            FROM due WHERE one.skey = due.skey RETURNING one.*""";
+            UPDATE ${prefix}instance AS one SET epoch = one.epoch + 1, owner = ?, lease_until = clock.now + ?,
+              attempt = one.attempt + 1, row_version = one.row_version + 1, updated_at = clock.now
+            FROM due CROSS JOIN clock WHERE one.skey = due.skey RETURNING one.*""";
 
     private static final Comparator<Instance> OLDEST_FIRST = Comparator.comparing(
                     (Instance row) -> row.dueAt().orElse(Instant.MAX))
             .thenComparing(Instance::key);
 
     @Override
+    public boolean isOneStatement() {
+        return true;
+    }
+
+    @Override
     public List<Instance> claim(Tx tx, String owner, int max, Duration leaseFor) throws SQLException {
         if (max <= 0) {
             return List.of();
         }
-        Instant now = tx.now();
-        return tx.list(SQL, InstanceRows::instance, now, now, max, owner, tx.in(leaseFor), now).stream()
+        return tx.list(SQL, InstanceRows::instance, tx.suppliedNow(), max, owner, leaseFor).stream()
                 .sorted(OLDEST_FIRST)
                 .toList();
     }

@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The same by 16 threads that start together. */
-abstract class ContentionContract extends RepetitionContract {
+abstract class ContentionContract extends GroupContract {
 
     @Test
     void must_commit_sameByManyThreads_applyOnce_andAnswerAllAlike() {

@@ -11,14 +11,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of a {@link FaultyDataSource}, and the statements made on it. */
 final class FaultyConnection implements InvocationHandler {
+    private static final Pattern WRITES = Pattern.compile("^(INSERT|UPDATE|DELETE|WITH)\\b");
+
     private final FaultyDataSource source;
     private final Connection real;
     private volatile boolean killed;
     private boolean closed;
+    private boolean begun;
 
     FaultyConnection(FaultyDataSource source, Connection real) {
         this.source = source;
@@ -69,16 +73,26 @@ final class FaultyConnection implements InvocationHandler {
                 return call.now().value();
             }
             String sql = given != null && given[0] instanceof String text ? text : prepared;
-            return at(point(sql), call).value();
+            Point point = point(sql);
+            boolean commitsItself = point == Point.STATEMENT && !begun && isWriting(sql) && real.getAutoCommit();
+            Call<Answer> made = commitsItself ? () -> source.at(Point.COMMIT, this::kill, call) : call;
+            return at(point, made).value();
         });
     }
 
-    private static Point point(String sql) {
-        return switch (sql.strip().toUpperCase(Locale.ROOT)) {
+    private Point point(String sql) {
+        String words = sql.strip().toUpperCase(Locale.ROOT);
+        Point point = switch (words) {
             case "COMMIT" -> Point.COMMIT;
             case "ROLLBACK" -> Point.ROLLBACK;
             default -> Point.STATEMENT;
         };
+        begun = point == Point.STATEMENT && (begun || words.startsWith("BEGIN"));
+        return point;
+    }
+
+    private static boolean isWriting(String sql) {
+        return WRITES.matcher(sql.strip().toUpperCase(Locale.ROOT)).find();
     }
 
     private static Class<? extends Statement> typeOf(Statement statement) {

@@ -30,7 +30,7 @@ public final class FaultyDataSource implements DataSource {
         CONNECT,
         /** A statement is executed. */
         STATEMENT,
-        /** A transaction is committed, by call or by statement. */
+        /** A transaction is committed: by call, by statement, or by the end of a writing statement in auto-commit mode. */
         COMMIT,
         /** A transaction is rolled back, by call or by statement; to a savepoint does not count. */
         ROLLBACK,
