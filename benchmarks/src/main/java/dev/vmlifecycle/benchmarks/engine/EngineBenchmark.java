@@ -14,6 +14,11 @@ public final class EngineBenchmark implements Benchmark {
     private static final int WORKERS = 8;
     private static final int ROUNDS = 5;
     private static final int SAMPLES = 80;
+    private static final int DUE = 1_000;
+    private static final int FEW = 1_000;
+    private static final int MANY = 100_000;
+    private static final int VERY_MANY = 1_000_000;
+    private static final int WAITING = 10_000;
 
     /** Makes it; nothing is measured yet. */
     public EngineBenchmark() {}
@@ -29,6 +34,8 @@ public final class EngineBenchmark implements Benchmark {
             out.println("server: " + server.settings());
             throughput(server, out);
             idle(server, out);
+            ticks(server, out);
+            out.println("beside: " + Waiting.run(server, WAITING, WORKERS));
         }
     }
 
@@ -47,6 +54,12 @@ public final class EngineBenchmark implements Benchmark {
             double reference = (bare.get(round) + bare.get(round + 1)) / 2;
             ratios.add(ours.get(round) / reference);
         }
+        double telling = engine.run(INSTANCES, STEPS, true);
+        out.printf(
+                Locale.ROOT,
+                "beside: with a durable event a step %.0f steps/s, %.2f of raw-tx in the round before%n",
+                telling,
+                telling / bare.get(ROUNDS));
         out.printf(
                 Locale.ROOT,
                 "RATIO engine-steps/raw-tx %.2f >=1.5 (%d instances x %d steps, %d workers, %d connections; median of %d"
@@ -87,6 +100,54 @@ public final class EngineBenchmark implements Benchmark {
                 list("%.1f", ours),
                 median(bare),
                 list("%.1f", bare));
+    }
+
+    private static void ticks(Server server, PrintStream out) {
+        List<Double> few = new ArrayList<>();
+        List<Double> many = new ArrayList<>();
+        List<Double> veryMany = new ArrayList<>();
+        try (TickCost a = new TickCost(server, FEW, WORKERS);
+                TickCost b = new TickCost(server, MANY, WORKERS);
+                TickCost c = new TickCost(server, VERY_MANY, WORKERS)) {
+            for (TickCost warm : List.of(a, b, c)) {
+                warm.run(DUE);
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                few.add(a.run(DUE));
+                many.add(b.run(DUE));
+                veryMany.add(c.run(DUE));
+            }
+            tick(out, "tick-100k/tick-1k", many, few);
+            tick(out, "tick-1M/tick-1k", veryMany, few);
+            out.println("beside: 1M at rest: " + c.scans() + "; index " + c.indexSize() + "; plan of the claim:\n"
+                    + requireNarrow(ClaimPlan.of(server, "rest" + VERY_MANY + "_")).indent(2).stripTrailing());
+        }
+    }
+
+    private static void tick(PrintStream out, String name, List<Double> ours, List<Double> few) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < ours.size(); round++) {
+            ratios.add(ours.get(round) / few.get(round));
+        }
+        out.printf(
+                Locale.ROOT,
+                "RATIO %s %.2f <=1.2 (%d due, the others at rest; median of %d rounds %s; %.0f ms %s against %.0f ms %s)%n",
+                name,
+                median(ratios),
+                DUE,
+                ROUNDS,
+                list("%.2f", ratios),
+                median(ours),
+                list("%.0f", ours),
+                median(few),
+                list("%.0f", few));
+    }
+
+    private static String requireNarrow(String plan) {
+        if (!plan.contains("instance_due") || plan.contains("Seq Scan") || plan.contains("Sort")) {
+            throw new IllegalStateException("plan of the claim: (expected: the index of due rows, no sort)\n" + plan);
+        }
+        return plan;
     }
 
     static String list(String format, List<Double> values) {
