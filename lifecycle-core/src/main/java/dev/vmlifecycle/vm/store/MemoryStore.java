@@ -20,6 +20,7 @@ import dev.vmlifecycle.engine.Run;
 import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StepCommit;
 import dev.vmlifecycle.engine.StoreCall;
+import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.schedule.ScheduleStore;
 import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.schedule.TaskResult;

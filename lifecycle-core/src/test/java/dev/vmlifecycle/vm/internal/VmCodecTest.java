@@ -16,8 +16,8 @@ import dev.vmlifecycle.vm.DiskLimits;
 import dev.vmlifecycle.vm.GuestAccess;
 import dev.vmlifecycle.vm.Limit;
 import dev.vmlifecycle.vm.PackageSpec;
-import dev.vmlifecycle.vm.SnapshotPolicy;
 import dev.vmlifecycle.vm.Placement;
+import dev.vmlifecycle.vm.SnapshotPolicy;
 import dev.vmlifecycle.vm.TerminateOptions;
 import dev.vmlifecycle.vm.VmKey;
 import java.math.BigDecimal;
@@ -104,8 +104,8 @@ class VmCodecTest {
 
     @Test
     void snapshotPolicy_writtenAndRead_isTheSame_andAbsentInEarlierDocuments() {
-        for (SnapshotPolicy policy : List.of(
-                SnapshotPolicy.none(), SnapshotPolicy.lasting(3), SnapshotPolicy.of(0, Duration.ofDays(7)))) {
+        for (SnapshotPolicy policy :
+                List.of(SnapshotPolicy.none(), SnapshotPolicy.lasting(3), SnapshotPolicy.of(0, Duration.ofDays(7)))) {
             PackageSpec pkg = PACKAGE.toBuilder().snapshots(policy).build();
 
             assertThat(PackageCodec.fromText(PackageCodec.toText(pkg)).snapshots())
