@@ -31,8 +31,7 @@ public record BackupProgress(
      * @return the progress
      */
     public static BackupProgress starting(Instant now) {
-        return new BackupProgress(
-                BackupState.STARTING, Optional.empty(), Optional.empty(), Optional.empty(), now, "");
+        return new BackupProgress(BackupState.STARTING, Optional.empty(), Optional.empty(), Optional.empty(), now, "");
     }
 
     /**
@@ -43,8 +42,7 @@ public record BackupProgress(
      * @return the progress
      */
     public BackupProgress running(Upid task, Instant now) {
-        return new BackupProgress(
-                BackupState.RUNNING, Optional.of(task), Optional.empty(), Optional.empty(), now, "");
+        return new BackupProgress(BackupState.RUNNING, Optional.of(task), Optional.empty(), Optional.empty(), now, "");
     }
 
     /**

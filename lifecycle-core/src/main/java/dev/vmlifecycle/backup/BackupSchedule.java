@@ -84,7 +84,8 @@ public record BackupSchedule(
         ZoneId clock = zone.orElse(otherwise);
         LocalDate today = now.atZone(clock).toLocalDate();
         return Optional.ofNullable(times.get(today.getDayOfWeek()))
-                .filter(time -> !ZonedDateTime.of(today, time, clock).toInstant().isAfter(now))
+                .filter(time ->
+                        !ZonedDateTime.of(today, time, clock).toInstant().isAfter(now))
                 .map(time -> today);
     }
 }

@@ -45,8 +45,8 @@ class BackupsTest {
     private static final StorageId SHARED = StorageId.of("shared1");
     private static final StorageId PBS = StorageId.of("pbs1");
 
-    private final VmWorld world = VmWorld.create(cluster -> cluster.storages(
-            StorageSpec.dir("local"), StorageSpec.nfs("shared1"), StorageSpec.pbs("pbs1")));
+    private final VmWorld world = VmWorld.create(
+            cluster -> cluster.storages(StorageSpec.dir("local"), StorageSpec.nfs("shared1"), StorageSpec.pbs("pbs1")));
     private final VmLifecycle host = world.host();
 
     private void deploy(BackupQuota quota) {
@@ -77,10 +77,7 @@ class BackupsTest {
     }
 
     private List<BackupVolume> archives(StorageId storage) {
-        return world.client()
-                .node(NodeName.of("pve1"))
-                .storage(storage)
-                .backups(Vmid.of(VMID));
+        return world.client().node(NodeName.of("pve1")).storage(storage).backups(Vmid.of(VMID));
     }
 
     private BackupRecord made(StorageId storage) {
@@ -124,7 +121,9 @@ class BackupsTest {
         deploy(BackupQuota.unlimited());
         start(SHARED);
 
-        assertThatThrownBy(() -> start(SHARED)).isInstanceOf(VmException.class).hasMessageContaining("a backup is under way");
+        assertThatThrownBy(() -> start(SHARED))
+                .isInstanceOf(VmException.class)
+                .hasMessageContaining("a backup is under way");
         assertThat(host.backups().list(VmWorld.KEY)).hasSize(1);
     }
 
@@ -152,15 +151,9 @@ class BackupsTest {
     @Test
     void vmThatWasMoved_isBackedUpWhereItIs() {
         deploy(BackupQuota.unlimited());
-        world.client()
-                .node(NodeName.of("pve1"))
-                .qemu(Vmid.of(VMID))
-                .stop(false);
+        world.client().node(NodeName.of("pve1")).qemu(Vmid.of(VMID)).stop(false);
         pass(Duration.ofMinutes(2));
-        world.client()
-                .node(NodeName.of("pve1"))
-                .qemu(Vmid.of(VMID))
-                .migrate(MigrateRequest.to(NodeName.of("pve2")));
+        world.client().node(NodeName.of("pve1")).qemu(Vmid.of(VMID)).migrate(MigrateRequest.to(NodeName.of("pve2")));
         pass(Duration.ofMinutes(30));
 
         BackupRecord record = start(SHARED);
@@ -173,23 +166,33 @@ class BackupsTest {
 
     @Test
     void quota_removesTheOldestOfOurs_andNothingElse() {
-        world.sim.operator().addBackup("shared1", "pve1", VMID, world.clock.instant().minusSeconds(900), false);
+        world.sim
+                .operator()
+                .addBackup("shared1", "pve1", VMID, world.clock.instant().minusSeconds(900), false);
         deploy(BackupQuota.keep(2));
-        world.sim.operator().addBackup("shared1", "pve1", VMID, world.clock.instant().plusSeconds(9), false);
+        world.sim
+                .operator()
+                .addBackup("shared1", "pve1", VMID, world.clock.instant().plusSeconds(9), false);
         BackupRecord first = made(SHARED);
         BackupRecord second = made(SHARED);
         world.client()
                 .node(NodeName.of("pve1"))
                 .storage(SHARED)
-                .update(second.progress().archive().orElseThrow(), VolumeUpdate.none().protect(true));
+                .update(
+                        second.progress().archive().orElseThrow(),
+                        VolumeUpdate.none().protect(true));
         BackupRecord third = made(SHARED);
         BackupRecord fourth = made(SHARED);
         pass(Duration.ofMinutes(1));
 
         assertThat(archives(SHARED))
                 .extracting(BackupVolume::volume)
-                .contains(second.progress().archive().orElseThrow(), fourth.progress().archive().orElseThrow())
-                .doesNotContain(first.progress().archive().orElseThrow(), third.progress().archive().orElseThrow())
+                .contains(
+                        second.progress().archive().orElseThrow(),
+                        fourth.progress().archive().orElseThrow())
+                .doesNotContain(
+                        first.progress().archive().orElseThrow(),
+                        third.progress().archive().orElseThrow())
                 .hasSize(4);
     }
 
@@ -200,7 +203,9 @@ class BackupsTest {
         world.client()
                 .node(NodeName.of("pve1"))
                 .storage(SHARED)
-                .update(only.progress().archive().orElseThrow(), VolumeUpdate.none().protect(true));
+                .update(
+                        only.progress().archive().orElseThrow(),
+                        VolumeUpdate.none().protect(true));
 
         assertThatThrownBy(() -> start(SHARED))
                 .isInstanceOfSatisfying(
@@ -243,8 +248,12 @@ class BackupsTest {
     /** Dies around each write of the record, in the request and in both tasks; the next process goes on. */
     @ParameterizedTest
     @CsvSource({
-        "addBackup, 1, true", "addBackup, 1, false", "updateBackup, 1, true", "updateBackup, 1, false",
-        "updateBackup, 2, true", "updateBackup, 2, false",
+        "addBackup, 1, true",
+        "addBackup, 1, false",
+        "updateBackup, 1, true",
+        "updateBackup, 1, false",
+        "updateBackup, 2, true",
+        "updateBackup, 2, false",
     })
     void killed_theNextProcessGoesOn_andOneBackupIsMade(String method, int nth, boolean before) {
         deploy(BackupQuota.unlimited());
@@ -291,7 +300,9 @@ class BackupsTest {
         }
 
         List<LocalDate> days = new ArrayList<>();
-        host.backups().list(VmWorld.KEY).forEach(record -> days.add(0, record.wish().day().orElseThrow()));
+        host.backups()
+                .list(VmWorld.KEY)
+                .forEach(record -> days.add(0, record.wish().day().orElseThrow()));
         // the world begins on Monday the 23rd, at 15:00 in Berlin: that day's time has come
         assertThat(days)
                 .containsExactly(
@@ -340,7 +351,8 @@ class BackupsTest {
                 BackupSchedule.daily(LocalTime.of(2, 30), SHARED).in(ZoneId.of("Europe/Berlin"));
 
         // 2026-03-29: 02:00 becomes 03:00; the time comes an hour later by the clock on the wall
-        assertThat(schedule.due(Instant.parse("2026-03-29T01:29:00Z"), ZoneId.of("UTC"))).isEmpty();
+        assertThat(schedule.due(Instant.parse("2026-03-29T01:29:00Z"), ZoneId.of("UTC")))
+                .isEmpty();
         assertThat(schedule.due(Instant.parse("2026-03-29T01:30:00Z"), ZoneId.of("UTC")))
                 .contains(LocalDate.of(2026, 3, 29));
         // 2026-10-25: 03:00 becomes 02:00; both comings are of one day

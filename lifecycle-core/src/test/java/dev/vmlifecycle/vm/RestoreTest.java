@@ -128,8 +128,7 @@ class RestoreTest {
         VmLifecycle watched = world.host(
                 wire -> (request, timeout, cancel) -> {
                     var answer = wire.send(request, timeout, cancel);
-                    seen.add(Set.copyOf(
-                            Invariants.addresses(world.snapshot()).getOrDefault(ADDRESS, Set.of())));
+                    seen.add(Set.copyOf(Invariants.addresses(world.snapshot()).getOrDefault(ADDRESS, Set.of())));
                     return answer;
                 },
                 keep -> keep,
@@ -142,7 +141,8 @@ class RestoreTest {
         assertThat(vm().config().get("ipconfig0")).contains(ADDRESS + "/30");
         VolumeId archive = backup();
         watched.changePackage(
-                VmWorld.KEY, VmWorld.small().toBuilder().ipv4(0).ipv6(0).dhcp(true).build());
+                VmWorld.KEY,
+                VmWorld.small().toBuilder().ipv4(0).ipv6(0).dhcp(true).build());
         world.settle(watched);
         watched.deploy(DeployRequest.of(
                 VmKey.of("43"), "vm43.example.com", VmWorld.small(), VmWorld.onto("pve1", CloneMode.FULL)));
@@ -228,7 +228,9 @@ class RestoreTest {
             host.tasks().run(TaskName.of("restore_backup"));
         }
 
-        assertThat(state()).as("%s", host.get(VmWorld.KEY).orElseThrow().trouble()).isEqualTo("ready");
+        assertThat(state())
+                .as("%s", host.get(VmWorld.KEY).orElseThrow().trouble())
+                .isEqualTo("ready");
         assertThat(events("restore_failed")).singleElement().asString().contains("vma extract failed");
         assertThat(told("restore_failed")).hasSize(1);
         assertThat(told("backup_restored")).hasSize(1);
@@ -247,7 +249,9 @@ class RestoreTest {
         host.terminate(VmWorld.KEY);
         world.settle(host);
 
-        assertThat(state()).as("%s", host.get(VmWorld.KEY).orElseThrow().trouble()).isEqualTo("remove");
+        assertThat(state())
+                .as("%s", host.get(VmWorld.KEY).orElseThrow().trouble())
+                .isEqualTo("remove");
         assertThat(world.snapshot().vms()).containsOnlyKeys(VmWorld.TEMPLATE);
     }
 

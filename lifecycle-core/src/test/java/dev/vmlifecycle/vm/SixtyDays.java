@@ -49,7 +49,9 @@ final class SixtyDays {
         this.vms = vms;
         for (int host = 0; host < 2; host++) {
             hosts.add(world.host(
-                    wire -> wire, store -> store, builder -> builder.tasks(tasks -> settings.apply(tasks).listener(this::measure))));
+                    wire -> wire,
+                    store -> store,
+                    builder -> builder.tasks(tasks -> settings.apply(tasks).listener(this::measure))));
         }
         PackageSpec spec =
                 pkg.apply(PackageSpec.builder(ByteSize.ofMiB(512)).ipv4(0)).build();

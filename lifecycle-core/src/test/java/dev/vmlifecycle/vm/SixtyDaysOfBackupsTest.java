@@ -37,8 +37,8 @@ class SixtyDaysOfBackupsTest {
     private static final int KEPT = 3;
     private static final Duration COLLECT = Duration.ofHours(12);
     private static final StorageId SHARED = StorageId.of("shared1");
-    private static final List<ZoneId> ZONES =
-            List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"), ZoneId.of("America/New_York"));
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"), ZoneId.of("America/New_York"));
 
     private final SixtyDays days = new SixtyDays(
             VMS,
@@ -81,7 +81,8 @@ class SixtyDaysOfBackupsTest {
         for (int i = flows.size() - 1; i >= 0; i--) {
             Flow flow = flows.get(i);
             if (flow.vm() == vm && flow.from().isBefore(since)) {
-                sum += flow.bytesPerSecond() * Duration.between(flow.from(), since).toSeconds();
+                sum += flow.bytesPerSecond()
+                        * Duration.between(flow.from(), since).toSeconds();
                 since = flow.from();
             }
         }
@@ -121,7 +122,10 @@ class SixtyDaysOfBackupsTest {
             List<BackupRecord> records = host.backups().list(SixtyDays.key(vm));
             BackupSchedule schedule = host.backups().schedule(SixtyDays.key(vm)).orElseThrow();
             Set<LocalDate> backedUp = new HashSet<>();
-            records.forEach(record -> assertThat(backedUp.add(record.wish().day().orElseThrow())).as("once a day").isTrue());
+            records.forEach(
+                    record -> assertThat(backedUp.add(record.wish().day().orElseThrow()))
+                            .as("once a day")
+                            .isTrue());
             Set<LocalDate> surely = due(schedule, begin, end.minus(Duration.ofMinutes(90)));
             // one whose time came in the last hour of its day, between two runs, is not made up for
             surely.removeIf(day -> schedule.times().get(day.getDayOfWeek()).isAfter(LocalTime.of(22, 50)));

@@ -138,7 +138,12 @@ class TrafficTaskTest {
     /** Flows that change at any second, in any cadence: wrong by no more than what is marked as estimated. */
     @ParameterizedTest
     @CsvSource({
-        "V8_4, 1", "V8_4, 7", "V8_4, 240", "V9, 1", "V9, 7", "V9, 240",
+        "V8_4, 1",
+        "V8_4, 7",
+        "V8_4, 240",
+        "V9, 1",
+        "V9, 7",
+        "V9, 240",
     })
     void changesAtAnyTime_areCountedWithinTheBound(String version, int hours) {
         Flow flow = new Flow(version(version));
@@ -161,8 +166,15 @@ class TrafficTaskTest {
         long truth = flow.truth(flow.countedTo());
         System.out.printf(
                 "%s, every %d h: %,d bytes, truth %,d, off by %,d, bound %,d (%d lines)%n",
-                version, hours, flow.sum(), truth, flow.sum() - truth, flow.bound(), flow.ledger().size());
-        assertThat(Math.abs(flow.sum() - truth)).isLessThanOrEqualTo(flow.bound() + flow.ledger().size());
+                version,
+                hours,
+                flow.sum(),
+                truth,
+                flow.sum() - truth,
+                flow.bound(),
+                flow.ledger().size());
+        assertThat(Math.abs(flow.sum() - truth))
+                .isLessThanOrEqualTo(flow.bound() + flow.ledger().size());
         assertThat(flow.ledger()).noneMatch(one -> one.quality() == TrafficQuality.GAP);
     }
 
@@ -237,8 +249,7 @@ class TrafficTaskTest {
 
         host.tasks().run(COLLECT);
 
-        List<TrafficInterval> ledger =
-                host.traffic().intervals(VmWorld.KEY, new BillingPeriod(Instant.EPOCH, EVER));
+        List<TrafficInterval> ledger = host.traffic().intervals(VmWorld.KEY, new BillingPeriod(Instant.EPOCH, EVER));
         assertThat(ledger).isNotEmpty();
         // at most the part of one bucket that began before our creation
         assertThat(ledger.stream().mapToLong(one -> one.in().bytes()).sum()).isLessThan(1_000_000L * 1800);

@@ -29,9 +29,7 @@ final class Slicer {
     private record Draft(Instant from, Instant to, double in, double out, TrafficQuality quality, Steps steps) {
 
         boolean continuesWith(Draft next, ZoneId zone) {
-            return to.equals(next.from)
-                    && quality == next.quality
-                    && !to.equals(midnightAfter(from, zone));
+            return to.equals(next.from) && quality == next.quality && !to.equals(midnightAfter(from, zone));
         }
 
         Draft with(Draft next) {
@@ -52,7 +50,13 @@ final class Slicer {
     /** Goes on with the last interval of the ledger, which then is replaced. */
     void resume(TrafficInterval last) {
         atEdge = last.quality() == TrafficQuality.GAP;
-        add(new Draft(last.from(), last.to(), last.in().bytes(), last.out().bytes(), last.quality(), Steps.parse(last.source())));
+        add(new Draft(
+                last.from(),
+                last.to(),
+                last.in().bytes(),
+                last.out().bytes(),
+                last.quality(),
+                Steps.parse(last.source())));
     }
 
     /** Adds the time from one instant to another as a series has it. */

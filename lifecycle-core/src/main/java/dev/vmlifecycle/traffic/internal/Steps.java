@@ -29,7 +29,8 @@ record Steps(long finest, long coarsest) {
         }
         long finest = Long.parseLong(matcher.group(1));
         return new Steps(
-                finest, Optional.ofNullable(matcher.group(2)).map(Long::parseLong).orElse(finest));
+                finest,
+                Optional.ofNullable(matcher.group(2)).map(Long::parseLong).orElse(finest));
     }
 
     Steps with(Steps other) {

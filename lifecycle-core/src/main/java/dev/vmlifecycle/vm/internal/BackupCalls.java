@@ -37,12 +37,15 @@ final class BackupCalls {
             note(record, record.progress().failed(VmErrors.message(e), store.now()));
             throw e;
         }
-        Optional<Upid> upid = start instanceof BackupStart.Started started ? started.task().upid() : Optional.empty();
+        Optional<Upid> upid =
+                start instanceof BackupStart.Started started ? started.task().upid() : Optional.empty();
         if (upid.isEmpty()) {
-            String moved = "VM " + record.place().vmid() + " is not on node " + record.place().node() + " any more";
+            String moved = "VM " + record.place().vmid() + " is not on node "
+                    + record.place().node() + " any more";
             note(record, record.progress().failed(moved, store.now()));
             throw new VmException(
-                    VmException.Code.NOT_ALLOWED, "vm " + record.key() + ": " + moved + " (expected: to stay for a moment)");
+                    VmException.Code.NOT_ALLOWED,
+                    "vm " + record.key() + ": " + moved + " (expected: to stay for a moment)");
         }
         return note(record, record.progress().running(upid.get(), store.now()));
     }

@@ -87,7 +87,8 @@ public final class BackupDesk {
         if (!LiveVm.isAtRest(live.row())) {
             throw new VmException(
                     VmException.Code.NOT_ALLOWED,
-                    "vm " + live.row().key() + ": is " + Views.status(live.row()) + " (expected: ready, and nothing that waits)");
+                    "vm " + live.row().key() + ": is " + Views.status(live.row())
+                            + " (expected: ready, and nothing that waits)");
         }
         live.qemu().config().lock().ifPresent(lock -> {
             throw new VmException(
@@ -102,15 +103,20 @@ public final class BackupDesk {
             return;
         }
         int most = live.vm().pkg().backups().most().getAsInt();
-        long kept = OurArchives.of(fleet.client(live.vm()), live.vm(), vmid, backups.backupsOf(live.row().key(), MOST))
-                .stream()
-                .filter(found -> found.archive().isProtected())
-                .count();
+        long kept =
+                OurArchives.of(
+                                fleet.client(live.vm()),
+                                live.vm(),
+                                vmid,
+                                backups.backupsOf(live.row().key(), MOST))
+                        .stream()
+                        .filter(found -> found.archive().isProtected())
+                        .count();
         if (kept >= most) {
             throw new VmException(
                     VmException.Code.QUOTA,
-                    "vm " + live.row().key() + ": has " + kept + " protected backups (expected: below the package's " + most
-                            + ")");
+                    "vm " + live.row().key() + ": has " + kept + " protected backups (expected: below the package's "
+                            + most + ")");
         }
     }
 

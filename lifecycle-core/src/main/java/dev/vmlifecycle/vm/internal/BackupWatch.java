@@ -66,14 +66,19 @@ final class BackupWatch {
             return Optional.empty();
         }
         Instant now = store.now();
-        Instant sure = record.progress().changedAt().plus(SENDING).plus(services.settings().settle());
+        Instant sure = record.progress()
+                .changedAt()
+                .plus(SENDING)
+                .plus(services.settings().settle());
         if (now.isBefore(sure)) {
             return Optional.empty();
         }
         Optional<VmRecord> vm = store.find(record.key())
                 .filter(LiveVm::isAtRest)
                 .map(row -> VmCodec.read(row.subject()))
-                .filter(present -> present.remote().vmid().equals(Optional.of(record.place().vmid())));
+                .filter(present -> present.remote()
+                        .vmid()
+                        .equals(Optional.of(record.place().vmid())));
         if (vm.isEmpty() || now.isAfter(record.wish().at().plus(STILL_WANTED))) {
             return failed(record, "it was not begun (no task, no archive), and is not asked for any more");
         }
@@ -131,15 +136,18 @@ final class BackupWatch {
      */
     private static Optional<BackupVolume> archive(ProxmoxClient pve, BackupRecord record, boolean certain) {
         List<BackupVolume> fresh =
-                pve.node(record.place().node()).storage(record.wish().storage()).backups(record.place().vmid()).stream()
+                pve
+                        .node(record.place().node())
+                        .storage(record.wish().storage())
+                        .backups(record.place().vmid())
+                        .stream()
                         .filter(archive -> !record.before().contains(archive.volume()))
                         .toList();
         Optional<BackupVolume> named = fresh.stream()
                 .filter(archive -> OurArchives.isOf(archive, record.id()))
                 .findFirst();
-        List<BackupVolume> unnamed = fresh.stream()
-                .filter(archive -> archive.notes().isEmpty())
-                .toList();
+        List<BackupVolume> unnamed =
+                fresh.stream().filter(archive -> archive.notes().isEmpty()).toList();
         return named.isPresent() || certain || unnamed.size() != 1 ? named : Optional.of(unnamed.get(0));
     }
 
@@ -166,8 +174,8 @@ final class BackupWatch {
         }
         StringBuilder removed = new StringBuilder();
         try {
-            List<OurArchives.Found> ours = OurArchives.of(
-                    pve, vm.get(), record.place().vmid(), backups.backupsOf(record.key(), MOST));
+            List<OurArchives.Found> ours =
+                    OurArchives.of(pve, vm.get(), record.place().vmid(), backups.backupsOf(record.key(), MOST));
             List<OurArchives.Found> oldest = ours.stream()
                     .filter(found -> !found.archive().isProtected())
                     .filter(found -> !found.archive().volume().equals(made.volume()))

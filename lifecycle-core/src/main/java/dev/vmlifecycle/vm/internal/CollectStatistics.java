@@ -67,8 +67,7 @@ public final class CollectStatistics implements ScheduledTask {
     public TaskResult run(TaskContext context) {
         Fleet fleet = new Fleet(store, services);
         TaskResult result =
-                context.each(
-                        fleet.rows(), Instance::key, row -> count(context.now(), fleet, Fleet.of(row)));
+                context.each(fleet.rows(), Instance::key, row -> count(context.now(), fleet, Fleet.of(row)));
         ledger.forgetTraffic(context.now().minus(retention));
         return result;
     }
@@ -102,10 +101,10 @@ public final class CollectStatistics implements ScheduledTask {
 
     private static Optional<String> holes(Fleet.Member member, Instant from, List<TrafficInterval> intervals) {
         Duration missing = intervals.stream()
-                .filter(interval ->
-                        interval.quality() == TrafficQuality.GAP && interval.to().isAfter(from))
-                .map(interval -> Duration.between(
-                        interval.from().isAfter(from) ? interval.from() : from, interval.to()))
+                .filter(interval -> interval.quality() == TrafficQuality.GAP
+                        && interval.to().isAfter(from))
+                .map(interval ->
+                        Duration.between(interval.from().isAfter(from) ? interval.from() : from, interval.to()))
                 .reduce(Duration.ZERO, Duration::plus);
         return missing.isZero()
                 ? Optional.empty()

@@ -21,8 +21,8 @@ import java.util.Set;
  * notes, by the volume that was noted when the backup ended. Others' archives of the same VMID, and a predecessor's, are neither.
  */
 final class OurArchives {
-    private static final Comparator<BackupVolume> OLDEST_FIRST =
-            Comparator.comparing(BackupVolume::createdAt).thenComparing(archive -> archive.volume().value());
+    private static final Comparator<BackupVolume> OLDEST_FIRST = Comparator.comparing(BackupVolume::createdAt)
+            .thenComparing(archive -> archive.volume().value());
 
     private OurArchives() {}
 
@@ -75,12 +75,16 @@ final class OurArchives {
 
     /** Two nodes that list the same volume name of one storage: a shared storage, unless the archive is really there twice. */
     private static boolean isShared(Where place, Set<Where> places) {
-        return places.stream().filter(other -> other.storage().equals(place.storage())).count() > 1;
+        return places.stream()
+                        .filter(other -> other.storage().equals(place.storage()))
+                        .count()
+                > 1;
     }
 
     private static boolean isOurs(VmRecord vm, Vmid vmid, BackupVolume archive, Set<VolumeId> noted) {
         Optional<String> notes = archive.notes();
-        return notes.filter(text -> text.contains(vm.ownerLine(vmid) + " backup=")).isPresent()
+        return notes.filter(text -> text.contains(vm.ownerLine(vmid) + " backup="))
+                        .isPresent()
                 || (!isNamed(archive) && noted.contains(archive.volume()));
     }
 

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param refused why nothing was done; empty text unless refused
  * @param failure what the last try failed with; empty text if none did
  */
-record RestoreAsk(
-        VolumeId archive, String id, String by, Optional<NetDevice> nic, String refused, String failure) {
+record RestoreAsk(VolumeId archive, String id, String by, Optional<NetDevice> nic, String refused, String failure) {
     private static final String FIELD = "restore";
     /** What the notes of a restored VM say. */
     private static final String MARK = "vm-lifecycle: restored=";
@@ -44,14 +43,17 @@ record RestoreAsk(
     }
 
     boolean isMarked(Optional<String> notes) {
-        return notes.stream().flatMap(String::lines).anyMatch(line -> line.strip().equals(mark()));
+        return notes.stream()
+                .flatMap(String::lines)
+                .anyMatch(line -> line.strip().equals(mark()));
     }
 
     /** Notes of the restored VM: those it has now, but of all marks only this one. */
     String notes(String present) {
         StringBuilder all = new StringBuilder();
-        present.lines().filter(line -> !line.startsWith(MARK)).forEach(line -> all.append(line)
-                .append('\n'));
+        present.lines()
+                .filter(line -> !line.startsWith(MARK))
+                .forEach(line -> all.append(line).append('\n'));
         return all.append(mark()).toString();
     }
 

@@ -50,14 +50,15 @@ public final class RestoreDesk {
     public List<BackupVolume> archives(VmKey key) {
         Instance row = require(key);
         VmRecord vm = VmCodec.read(row.subject());
-        return vm.remote().vmid().isEmpty() ? List.of() : archives(vm, vm.remote().vmid().get());
+        return vm.remote().vmid().isEmpty()
+                ? List.of()
+                : archives(vm, vm.remote().vmid().get());
     }
 
     /** Those made since the VM was created, and those of this VM before its disks were made anew; on its node or on shared storage. */
     private List<BackupVolume> archives(VmRecord vm, Vmid vmid) {
         return Backups.of(client(vm), vm, vmid, trouble -> {}).stream()
-                .filter(found -> found.storage().shared()
-                        || vm.remote().node().equals(Optional.of(found.node())))
+                .filter(found -> found.storage().shared() || vm.remote().node().equals(Optional.of(found.node())))
                 .map(Backups.Found::backup)
                 .sorted(Comparator.comparing(BackupVolume::createdAt))
                 .toList();
@@ -87,7 +88,8 @@ public final class RestoreDesk {
                 && row.checkpoint().isEmpty();
         VmRecord vm = failing ? VmCodec.read(row.subject()) : stopped(key, row);
         Vmid vmid = vm.remote().vmid().orElseThrow();
-        boolean there = archives(vm, vmid).stream().anyMatch(found -> found.volume().equals(archive));
+        boolean there =
+                archives(vm, vmid).stream().anyMatch(found -> found.volume().equals(archive));
         if (!there) {
             throw refusal(key, "no backup " + archive + " of this VM on its node", "one made since it was created");
         }
@@ -98,7 +100,8 @@ public final class RestoreDesk {
         RestoreAsk whole = before.flatMap(RestoreAsk::nic).map(ask::withNic).orElse(ask);
         Request request =
                 new Request(0, RestorePipeline.NAME, failing, whole.toText(), actor.toString(), Instant.EPOCH);
-        if (!store.request(row, request, List.of(new NewEvent("requested", "restore of " + archive + " by " + actor)))) {
+        if (!store.request(
+                row, request, List.of(new NewEvent("requested", "restore of " + archive + " by " + actor)))) {
             throw refusal(key, "is being worked on", "ready, and nothing that waits");
         }
     }

@@ -116,8 +116,8 @@ public final class RestoreSteps {
         archive(vm, ask);
         ask.withNic(seen.asConfig()
                         .net(0)
-                        .orElseThrow(() -> new StepFailure(
-                                ErrorKind.CONFIG, "VM " + vm.vmid() + ": no net0 (expected: a NIC)")))
+                        .orElseThrow(() ->
+                                new StepFailure(ErrorKind.CONFIG, "VM " + vm.vmid() + ": no net0 (expected: a NIC)")))
                 .put(vm);
         return vm.waiting("restore of " + ask.archive() + " about to begin", "");
     }
@@ -135,8 +135,8 @@ public final class RestoreSteps {
                 .findFirst()
                 .orElseThrow(() -> new StepFailure(
                         ErrorKind.CONFIG,
-                        "backup " + ask.archive() + ": not on node " + vm.nodeName()
-                                + " (expected: a backup of VM " + vm.vmid() + ")"));
+                        "backup " + ask.archive() + ": not on node " + vm.nodeName() + " (expected: a backup of VM "
+                                + vm.vmid() + ")"));
     }
 
     private static Look look(VmRun vm, RestoreAsk ask) {
@@ -217,8 +217,7 @@ public final class RestoreSteps {
     private static void today(VmRun vm, RestoreAsk ask, String notes, ConfigUpdate.Builder settings) {
         settings.description(ask.notes(notes));
         settings.net(0, ask.nic().orElseThrow());
-        GuestNetwork.of(vm.vm(), vm.addresses(), vm.services().pools())
-                .differences(QemuConfig.of(Map.of()), settings);
+        GuestNetwork.of(vm.vm(), vm.addresses(), vm.services().pools()).differences(QemuConfig.of(Map.of()), settings);
     }
 
     /**

@@ -71,7 +71,9 @@ public final class ScheduleBackup implements ScheduledTask {
         List<Scheduled> all = new ArrayList<>();
         List<Scheduled> page = backups.schedules("", PAGE);
         while (!page.isEmpty()) {
-            page.stream().filter(one -> one.schedule().due(now, zone).isPresent()).forEach(all::add);
+            page.stream()
+                    .filter(one -> one.schedule().due(now, zone).isPresent())
+                    .forEach(all::add);
             page = backups.schedules(page.get(page.size() - 1).key(), PAGE);
         }
         all.removeIf(one -> !isWanted(one, now));
@@ -97,8 +99,8 @@ public final class ScheduleBackup implements ScheduledTask {
         if (day.isEmpty()) {
             return Optional.empty();
         }
-        BackupRecord record = desk.start(
-                VmKey.of(one.key()), day, schedule.storage(), schedule.mode(), "schedule: " + day.get());
+        BackupRecord record =
+                desk.start(VmKey.of(one.key()), day, schedule.storage(), schedule.mode(), "schedule: " + day.get());
         return Optional.of(one.key() + "  backup " + record.progress().state() + "  for " + day.get());
     }
 }

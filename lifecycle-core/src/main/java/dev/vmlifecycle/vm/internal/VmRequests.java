@@ -44,7 +44,8 @@ public final class VmRequests implements RequestApplier {
                         request.pipeline(),
                         RestoreAsk.begin(
                                 VmCodec.rewrite(
-                                        instance.subject(), interrupted(instance, vm).withChange(Optional.empty())),
+                                        instance.subject(),
+                                        interrupted(instance, vm).withChange(Optional.empty())),
                                 request.payload()),
                         started(request),
                         List.of());

@@ -27,7 +27,9 @@ final class MemoryBackups {
                 || (other.key().equals(record.key())
                         && (other.progress().state().isOpen()
                                 || (other.wish().day().isPresent()
-                                        && other.wish().day().equals(record.wish().day()))));
+                                        && other.wish()
+                                                .day()
+                                                .equals(record.wish().day()))));
         if (records.values().stream().anyMatch(inTheWay)) {
             return false;
         }
