@@ -19,7 +19,7 @@ import java.util.function.Function;
 /**
  * One statement for many commits: rows, runs, lines and events, each table once, and one round trip.
  *
- * <p>It takes what nearly all steps are: the next line of a run. Its conditions are those of {@link Commits}; a row that another
+ * <p>It takes what nearly all steps are: a line of a run. Its conditions are those of {@link Commits}; a row that another
  * transaction has locked is passed over, so that a group waits for nobody and cannot be part of a deadlock. {@code due_at}, the one
  * indexed column that a step touches, keeps its value while the lease is kept: the update then needs no index (HOT). A run's row is
  * written only when its status changes, see {@link RunLog}.
@@ -65,17 +65,22 @@ final class PostgresGroupWrite implements GroupWrite {
               SELECT skey, run_no, run_pipeline, run_started, line_at - run_started, run_status, run_error, 1, line_at
               FROM moved WHERE run_mode = 'OPEN'),
             went_on AS (UPDATE ${prefix}run AS run SET status = m.run_status, error_text = m.run_error, last_at = m.line_at,
-                duration_ms = m.line_at - run.started_at
+                duration_ms = m.line_at - run.started_at, folded = run.folded + CASE m.run_mode WHEN 'FOLD' THEN 1 ELSE 0 END
               FROM moved m CROSS JOIN LATERAL (SELECT r.ctid AS at FROM ${prefix}run r
-                WHERE r.skey = m.skey AND r.run_no = m.run_no
-                  AND (r.status <> m.run_status OR r.error_text IS DISTINCT FROM m.run_error) LIMIT 1) changed
-              WHERE m.run_mode = 'APPEND' AND run.ctid = changed.at),
+                WHERE r.skey = m.skey AND r.run_no = m.run_no AND (m.run_mode = 'FOLD'
+                  OR r.status <> m.run_status OR r.error_text IS DISTINCT FROM m.run_error) LIMIT 1) changed
+              WHERE m.run_mode IN ('APPEND', 'FOLD') AND run.ctid = changed.at),
+            replaced AS (UPDATE ${prefix}step AS line SET from_state = m.from_state, label = m.label, outcome = m.outcome,
+                to_state = m.to_state, message = m.message, duration_ms = m.took, recorded_at = m.line_at, details = m.details
+              FROM moved m CROSS JOIN LATERAL (SELECT l.ctid AS at FROM ${prefix}step l
+                WHERE l.skey = m.skey AND l.run_no = m.run_no ORDER BY l.line_no DESC LIMIT 1) last
+              WHERE m.run_mode = 'FOLD' AND line.ctid = last.at),
             lines AS (INSERT INTO ${prefix}step (skey, run_no, line_no, from_state, label, outcome, to_state, message,
                 duration_ms, recorded_at, details)
               SELECT m.skey, m.run_no, CASE m.run_mode WHEN 'OPEN' THEN 1 ELSE (SELECT COALESCE(MAX(line.line_no), 0) + 1
                 FROM ${prefix}step line WHERE line.skey = m.skey AND line.run_no = m.run_no) END, m.from_state, m.label,
                 m.outcome, m.to_state, m.message, m.took, m.line_at, m.details
-              FROM moved m WHERE m.run_no IS NOT NULL)"""
+              FROM moved m WHERE m.run_mode IN ('OPEN', 'APPEND'))"""
                     .formatted(COLUMNS, PostgresDialect.NOW);
 
     private static final String EVENTS = """
@@ -102,7 +107,7 @@ final class PostgresGroupWrite implements GroupWrite {
     }
 
     private static boolean isPlain(RunWrite run) {
-        return run.mode() != RunWrite.Mode.FOLD && run.number() > 0 && !RunLog.prunes(run);
+        return run.number() > 0 && !RunLog.prunes(run);
     }
 
     @Override
