@@ -55,7 +55,7 @@ public record FindVms(
     /** Whether where a VM stands fits. */
     boolean fits(String state, boolean asked, boolean attention) {
         boolean listed = states.isEmpty() || states.contains(state);
-        boolean there = asked && ending.isPresent() ? ending.get() : listed;
+        boolean there = (asked && ending.isPresent()) ? ending.get() : listed;
         return there && (attention || !needingAttention);
     }
 }

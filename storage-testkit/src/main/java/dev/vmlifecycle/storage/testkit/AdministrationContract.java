@@ -7,6 +7,7 @@ import dev.vmlifecycle.engine.DurableEvent;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.NewInstance;
+import dev.vmlifecycle.vm.store.ForgetVm;
 import dev.vmlifecycle.vm.store.IsProtected;
 import dev.vmlifecycle.vm.store.ProtectVm;
 import dev.vmlifecycle.vm.store.SaveVmRow;
@@ -67,7 +68,7 @@ abstract class AdministrationContract extends ContentionContract {
         insertVm("vm1");
         store.administer("vm1", new ProtectVm("vm1", true), List.of());
 
-        assertThat(store.delete("vm1", store.find("vm1"), List.of())).isTrue();
+        assertThat(store.delete("vm1", store.find("vm1"), List.of(new ForgetVm("vm1")))).isTrue();
         insertVm("vm1");
 
         assertThat(store.ask(new IsProtected("vm1"))).isFalse();
