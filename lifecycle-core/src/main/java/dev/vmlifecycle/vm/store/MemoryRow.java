@@ -148,9 +148,7 @@ final class MemoryRow {
         hold = commit.hold();
         needsAttention = commit.needsAttention();
         request = request.filter(standing -> !commit.consumes().equals(Optional.of(standing.id())));
-        dueAt = canStart(commit.dueIn().isEmpty())
-                ? Optional.of(now)
-                : dueAt(commit, now);
+        dueAt = canStart(commit.dueIn().isEmpty()) ? Optional.of(now) : dueAt(commit, now);
         if (commit.leaseFor().isZero()) {
             release();
         } else {
