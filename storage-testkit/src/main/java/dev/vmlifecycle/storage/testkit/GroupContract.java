@@ -196,8 +196,12 @@ abstract class GroupContract extends RepetitionContract {
         clock.advance(Duration.ofSeconds(2));
 
         List<Instance> after = commitTogether(List.of(
-                of(rows.get(0), step(rows.get(0), "set_ip").dueIn(Duration.ofHours(1)).leaseFor(Duration.ZERO)),
-                of(rows.get(1), step(rows.get(1), "set_ip").dueIn(Duration.ofHours(1)).leaseFor(Duration.ZERO))));
+                of(
+                        rows.get(0),
+                        step(rows.get(0), "set_ip").dueIn(Duration.ofHours(1)).leaseFor(Duration.ZERO)),
+                of(
+                        rows.get(1),
+                        step(rows.get(1), "set_ip").dueIn(Duration.ofHours(1)).leaseFor(Duration.ZERO))));
 
         assertThat(after).allSatisfy(row -> assertThat(row).isEqualTo(row(row.key())));
         assertThat(after.get(0).request().orElseThrow().pipeline()).isEqualTo("terminate");
@@ -216,7 +220,8 @@ abstract class GroupContract extends RepetitionContract {
         Instance alone = store.commit(kept.fence(), step(kept, "clone").build());
         assertThat(alone.dueAt()).isEqualTo(row.dueAt());
 
-        Instance back = store.commit(alone.fence(), step(alone, "x").leaseFor(Duration.ZERO).build());
+        Instance back = store.commit(
+                alone.fence(), step(alone, "x").leaseFor(Duration.ZERO).build());
         assertThat(back.dueAt()).contains(store.now());
     }
 
@@ -228,7 +233,8 @@ abstract class GroupContract extends RepetitionContract {
 
         List<List<Instance>> answers = together(THREADS, () -> commitTogether(group));
 
-        assertThat(answers).containsOnly(rows.stream().map(row -> row(row.key())).toList());
+        assertThat(answers)
+                .containsOnly(rows.stream().map(row -> row(row.key())).toList());
         assertThat(rows).allSatisfy(row -> {
             assertThat(lines(row.key())).hasSize(1);
             assertThat(store.events(row.key(), 0, 9)).hasSize(1);
