@@ -6,7 +6,6 @@ import dev.vmlifecycle.engine.Step;
 import dev.vmlifecycle.engine.StepError;
 import dev.vmlifecycle.engine.StepFailure;
 import dev.vmlifecycle.engine.StepResult;
-import dev.vmlifecycle.proxmox.Digest;
 import dev.vmlifecycle.proxmox.ProxmoxTask;
 import dev.vmlifecycle.proxmox.config.ConfigUpdate;
 import dev.vmlifecycle.proxmox.config.PendingConfig;
@@ -101,8 +100,7 @@ public final class RestoreSteps {
         RestoreAsk ask = RestoreAsk.of(vm);
         return ask.nic().isEmpty()
                 ? prepare(vm, ask)
-                : Effect.of(vm, "restore", ask.archive().value())
-                        .run(acted -> look(vm, ask), digest -> send(vm, ask, digest));
+                : Effect.of(vm, "restore", ask.archive().value()).run(acted -> look(vm, ask), digest -> send(vm, ask));
     }
 
     /** Looks whether it may be done, and notes the NIC in a commit of its own: during the restore there is nothing to read it from. */
@@ -195,7 +193,7 @@ public final class RestoreSteps {
         return began && config.description().isEmpty() && config.diskSlots().isEmpty();
     }
 
-    private static ProxmoxTask send(VmRun vm, RestoreAsk ask, Optional<Digest> digest) {
+    private static ProxmoxTask send(VmRun vm, RestoreAsk ask) {
         Optional<String> notes = Optional.empty();
         try {
             QemuConfig config = vm.qemu().config();

@@ -26,7 +26,6 @@ import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.schedule.TaskResult;
 import dev.vmlifecycle.schedule.TaskRow;
 import dev.vmlifecycle.schedule.TaskStart;
-import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.traffic.TrafficInterval;
 import dev.vmlifecycle.traffic.TrafficStore;
 import java.time.Duration;
