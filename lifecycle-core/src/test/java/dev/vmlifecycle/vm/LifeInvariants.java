@@ -86,7 +86,7 @@ final class LifeInvariants {
         boolean rests = VmLifecycle.pipelines().stream()
                 .filter(one -> one.name().equals(row.pointer().pipeline()))
                 .anyMatch(one -> isRest(one, row.pointer().state()));
-        assertThat(rests && row.request().isEmpty()
+        assertThat((rests && row.request().isEmpty())
                         || row.dueAt().isPresent()
                         || row.lease().until().isPresent()
                         || row.hold().isPresent())

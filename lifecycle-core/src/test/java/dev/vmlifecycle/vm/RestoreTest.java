@@ -21,6 +21,7 @@ import dev.vmlifecycle.proxmox.simulator.WorldSnapshot;
 import dev.vmlifecycle.proxmox.storage.BackupVolume;
 import dev.vmlifecycle.proxmox.transport.Transport;
 import dev.vmlifecycle.schedule.TaskName;
+import java.util.Objects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ class RestoreTest {
     }
 
     private static String mac(WorldSnapshot.VmView vm) {
-        return vm.config().get("net0").replaceFirst("^virtio=([^,]+).*", "$1");
+        return Objects.requireNonNull(vm.config().get("net0")).replaceFirst("^virtio=([^,]+).*", "$1");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.traffic.BillingPeriod;
 import dev.vmlifecycle.traffic.TrafficInterval;
 import dev.vmlifecycle.traffic.TrafficQuality;
+import java.util.Objects;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class SixtyDaysOfBackupsTest {
     private void flow(int vm, long bytesPerSecond, Instant now) {
         flows.add(new Flow(vm, now, bytesPerSecond));
         days.world.sim.advanceTo(now);
-        days.world.sim.operator().traffic(days.qemu(vm).vmid().value(), Traffic.network(0, bytesPerSecond));
+        days.world.sim.operator().traffic(days.qemu(vm).vmid().value(), Traffic.network(0, (double) bytesPerSecond));
     }
 
     private long truth(int vm, Instant until) {
@@ -128,7 +129,7 @@ class SixtyDaysOfBackupsTest {
                             .isTrue());
             Set<LocalDate> surely = due(schedule, begin, end.minus(Duration.ofMinutes(90)));
             // one whose time came in the last hour of its day, between two runs, is not made up for
-            surely.removeIf(day -> schedule.times().get(day.getDayOfWeek()).isAfter(LocalTime.of(22, 50)));
+            surely.removeIf(day -> Objects.requireNonNull(schedule.times().get(day.getDayOfWeek())).isAfter(LocalTime.of(22, 50)));
             assertThat(backedUp).as("vm %d: %s", vm, schedule).containsAll(surely);
             assertThat(due(schedule, begin, end)).containsAll(backedUp);
             assertThat(records)

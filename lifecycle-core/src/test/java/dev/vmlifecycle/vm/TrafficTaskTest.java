@@ -48,7 +48,7 @@ class TrafficTaskTest {
 
         private void rate(long bytesPerSecond) {
             world.sim.advanceTo(now());
-            world.sim.operator().traffic(VMID, Traffic.network(bytesPerSecond, 2.0 * bytesPerSecond));
+            world.sim.operator().traffic(VMID, Traffic.network((double) bytesPerSecond, 2.0 * bytesPerSecond));
             changes.add(new Change(now(), bytesPerSecond));
         }
 

@@ -10,6 +10,7 @@ import dev.vmlifecycle.proxmox.qemu.VmUsage;
 import dev.vmlifecycle.proxmox.rrd.Timeframe;
 import dev.vmlifecycle.traffic.TrafficInterval;
 import dev.vmlifecycle.traffic.TrafficQuality;
+import java.util.Objects;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ class CountTest {
                 Timeframe.WEEK, new long[] {336, 1800},
                 Timeframe.MONTH, new long[] {1440, 1800}));
 
+        @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
         final Map<Timeframe, long[]> grids;
 
         Layout(Map<Timeframe, long[]> grids) {
@@ -58,7 +60,7 @@ class CountTest {
 
         List<VmUsage> rows(Timeframe frame) {
             asked.add(frame);
-            long[] grid = layout.grids.get(frame);
+            long[] grid = Objects.requireNonNull(layout.grids.get(frame));
             long last = now.getEpochSecond() / grid[1] * grid[1];
             List<VmUsage> rows = new ArrayList<>();
             for (long i = grid[0] - 1; i >= 0; i--) {
