@@ -14,7 +14,6 @@ import dev.vmlifecycle.schedule.TaskName;
 import dev.vmlifecycle.traffic.BillingPeriod;
 import dev.vmlifecycle.traffic.TrafficInterval;
 import dev.vmlifecycle.traffic.TrafficQuality;
-import java.util.Objects;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -129,7 +129,8 @@ class SixtyDaysOfBackupsTest {
                             .isTrue());
             Set<LocalDate> surely = due(schedule, begin, end.minus(Duration.ofMinutes(90)));
             // one whose time came in the last hour of its day, between two runs, is not made up for
-            surely.removeIf(day -> Objects.requireNonNull(schedule.times().get(day.getDayOfWeek())).isAfter(LocalTime.of(22, 50)));
+            surely.removeIf(day -> Objects.requireNonNull(schedule.times().get(day.getDayOfWeek()))
+                    .isAfter(LocalTime.of(22, 50)));
             assertThat(backedUp).as("vm %d: %s", vm, schedule).containsAll(surely);
             assertThat(due(schedule, begin, end)).containsAll(backedUp);
             assertThat(records)

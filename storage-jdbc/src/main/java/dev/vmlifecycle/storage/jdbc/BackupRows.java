@@ -112,9 +112,7 @@ final class BackupRows {
                         row.text("asked_by"),
                         row.instant("asked_at")),
                 new BackupPlace(
-                        row.text("cluster_name"),
-                        NodeName.of(row.text("node_name")),
-                        Vmid.of(row.integer("vmid"))),
+                        row.text("cluster_name"), NodeName.of(row.text("node_name")), Vmid.of(row.integer("vmid"))),
                 row.text("before_doc").lines().map(VolumeId::of).toList(),
                 new BackupProgress(
                         BackupState.valueOf(row.text("state")),

@@ -35,8 +35,7 @@ final class BackupScheduleRows {
     }
 
     static Optional<BackupSchedule> find(Tx tx, String key) throws SQLException {
-        return tx.first(
-                "SELECT * FROM ${prefix}backup_schedule WHERE skey = ?", BackupScheduleRows::schedule, key);
+        return tx.first("SELECT * FROM ${prefix}backup_schedule WHERE skey = ?", BackupScheduleRows::schedule, key);
     }
 
     static List<Scheduled> list(Tx tx, String afterKey, int limit) throws SQLException {
@@ -49,7 +48,9 @@ final class BackupScheduleRows {
 
     private static String text(Map<DayOfWeek, LocalTime> times) {
         return new TreeMap<>(times)
-                .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" "));
     }
 
     private static BackupSchedule schedule(Row row) throws SQLException {

@@ -13,7 +13,6 @@ interface ClaimStrategy {
         return false;
     }
 
-
     /** Claims as {@link dev.vmlifecycle.engine.EngineStore#claim} says, within the transaction. */
     List<Instance> claim(Tx tx, String owner, int max, Duration leaseFor) throws SQLException;
 }

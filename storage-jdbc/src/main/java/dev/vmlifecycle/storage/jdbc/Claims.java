@@ -40,7 +40,8 @@ final class Claims {
     private static List<Fence> renewSome(Tx tx, List<Fence> claims, Duration leaseFor) throws SQLException {
         Set<Fence> standing = new HashSet<>(tx.list(
                 "SELECT skey, epoch, owner FROM ${prefix}instance WHERE owner IS NOT NULL AND skey IN ("
-                        + places(claims.size()) + ") ORDER BY skey" + tx.dialect().lockSuffix(),
+                        + places(claims.size()) + ") ORDER BY skey"
+                        + tx.dialect().lockSuffix(),
                 row -> new Fence(row.text("skey"), row.number("epoch"), row.text("owner")),
                 claims.stream().map(Fence::key).toArray()));
         List<Fence> held = claims.stream().filter(standing::contains).toList();

@@ -18,9 +18,8 @@ final class PostgresDialect implements Dialect {
     private static final Set<String> PASSING = Set.of(READ_ONLY, "57014", "57P01", "57P02", "57P03", "57P05");
 
     /** A part of a WITH: a row with the store's {@code now}. Argument: the supplied instant, or NULL. */
-    static final String NOW =
-            "clock AS MATERIALIZED (SELECT COALESCE(CAST(? AS BIGINT),"
-                    + " CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)) AS now)";
+    static final String NOW = "clock AS MATERIALIZED (SELECT COALESCE(CAST(? AS BIGINT),"
+            + " CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)) AS now)";
 
     private final boolean isReadCommitted;
 

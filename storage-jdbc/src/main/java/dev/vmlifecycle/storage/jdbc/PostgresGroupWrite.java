@@ -80,8 +80,7 @@ final class PostgresGroupWrite implements GroupWrite {
               SELECT m.skey, m.run_no, CASE m.run_mode WHEN 'OPEN' THEN 1 ELSE (SELECT COALESCE(MAX(line.line_no), 0) + 1
                 FROM ${prefix}step line WHERE line.skey = m.skey AND line.run_no = m.run_no) END, m.from_state, m.label,
                 m.outcome, m.to_state, m.message, m.took, m.line_at, m.details
-              FROM moved m WHERE m.run_mode IN ('OPEN', 'APPEND'))"""
-                    .formatted(COLUMNS, PostgresDialect.NOW);
+              FROM moved m WHERE m.run_mode IN ('OPEN', 'APPEND'))""".formatted(COLUMNS, PostgresDialect.NOW);
 
     private static final String EVENTS = """
             , told AS (INSERT INTO ${prefix}event (skey, seq, recorded_at, event_type, message)

@@ -13,8 +13,9 @@ import java.util.List;
  */
 final class ReturningClaim implements ClaimStrategy {
     /** Arguments: the supplied instant or NULL, how many, owner, length of the lease in milliseconds. */
-    static final String SQL = "WITH " + PostgresDialect.NOW + ", due AS MATERIALIZED (SELECT skey FROM ${prefix}instance WHERE "
-            + Claims.CLAIMABLE.replace("?", "(SELECT now FROM clock)") + """
+    static final String SQL =
+            "WITH " + PostgresDialect.NOW + ", due AS MATERIALIZED (SELECT skey FROM ${prefix}instance WHERE "
+                    + Claims.CLAIMABLE.replace("?", "(SELECT now FROM clock)") + """
              ORDER BY due_at, skey LIMIT ? FOR UPDATE SKIP LOCKED)
             UPDATE ${prefix}instance AS one SET epoch = one.epoch + 1, owner = ?, lease_until = clock.now + ?,
               attempt = one.attempt + 1, row_version = one.row_version + 1, updated_at = clock.now

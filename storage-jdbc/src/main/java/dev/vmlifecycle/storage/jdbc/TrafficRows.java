@@ -17,8 +17,7 @@ final class TrafficRows {
         return mark(tx, key, "");
     }
 
-    static boolean count(
-            Tx tx, String key, Optional<Instant> seen, Instant countedTo, List<TrafficInterval> intervals)
+    static boolean count(Tx tx, String key, Optional<Instant> seen, Instant countedTo, List<TrafficInterval> intervals)
             throws SQLException {
         if (!mark(tx, key, tx.dialect().lockSuffix()).equals(seen)) {
             return false;

@@ -122,15 +122,23 @@ final class Tx {
     }
 
     /** Many values as one argument, for databases that have arrays. */
-    record Column(String type, Object[] values) {
+    record Column(String type, List<? extends Optional<?>> values) {
         static Column texts(Stream<Optional<String>> values) {
-            return new Column(
-                    "text",
-                    values.map(value -> value.map(Tx::storable).orElse(null)).toArray());
+            return new Column("text", values.map(value -> value.map(Tx::storable)).toList());
         }
 
         static Column numbers(Stream<Optional<Long>> values) {
-            return new Column("int8", values.map(value -> value.orElse(null)).toArray());
+            return new Column("int8", values.toList());
+        }
+
+        private Object[] array() {
+            Object[] array = new Object[values.size()];
+            for (int i = 0; i < array.length; i++) {
+                if (values.get(i).isPresent()) {
+                    array[i] = values.get(i).get();
+                }
+            }
+            return array;
         }
     }
 
@@ -146,7 +154,7 @@ final class Tx {
         } else if (argument instanceof Duration duration) {
             statement.setLong(index, duration.toMillis());
         } else if (argument instanceof Column column) {
-            statement.setArray(index, connection.createArrayOf(column.type(), column.values()));
+            statement.setArray(index, connection.createArrayOf(column.type(), column.array()));
         } else if (argument instanceof Boolean flag) {
             statement.setInt(index, flag ? 1 : 0);
         } else if (argument instanceof Enum<?> choice) {

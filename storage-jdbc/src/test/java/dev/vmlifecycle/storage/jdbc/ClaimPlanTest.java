@@ -82,7 +82,12 @@ class ClaimPlanTest {
             long now = tx.now().toEpochMilli();
             List<String> lines = kind == TestDatabase.POSTGRESQL
                     ? tx.list(
-                            "EXPLAIN " + ReturningClaim.SQL, row -> row.text("QUERY PLAN"), Optional.empty(), 10, "w", 60_000L)
+                            "EXPLAIN " + ReturningClaim.SQL,
+                            row -> row.text("QUERY PLAN"),
+                            Optional.empty(),
+                            10,
+                            "w",
+                            60_000L)
                     : tx.list(
                             "EXPLAIN " + SkipLockedClaim.SQL,
                             row -> row.text("key") + " "

@@ -110,18 +110,21 @@ class GroupCommitTest {
             JdbcStore store = JdbcStore.create(pool);
             store.createSchema();
             List<FencedCommit> good = group(store, 3);
-            List<FencedCommit> group =
-                    List.of(good.get(0), step(good.get(1).before(), "x".repeat(191)), good.get(2));
+            List<FencedCommit> group = List.of(good.get(0), step(good.get(1).before(), "x".repeat(191)), good.get(2));
 
             List<CommitAnswer> answers = store.commitAll(group);
 
             assertThat(answers).hasSize(3).allSatisfy(one -> assertThat(one).isInstanceOf(CommitAnswer.Apart.class));
-            assertThat(store.list("", 9)).allSatisfy(row -> assertThat(row.pointer().state()).isEqualTo("s0"));
+            assertThat(store.list("", 9))
+                    .allSatisfy(row -> assertThat(row.pointer().state()).isEqualTo("s0"));
             store.commit(group.get(0).fence(), group.get(0).commit());
-            assertThatThrownBy(() -> store.commit(group.get(1).fence(), group.get(1).commit()))
+            assertThatThrownBy(() ->
+                            store.commit(group.get(1).fence(), group.get(1).commit()))
                     .isInstanceOf(StoreException.class);
             store.commit(group.get(2).fence(), group.get(2).commit());
-            assertThat(store.list("", 9)).extracting(row -> row.pointer().state()).containsExactly("s1", "s0", "s1");
+            assertThat(store.list("", 9))
+                    .extracting(row -> row.pointer().state())
+                    .containsExactly("s1", "s0", "s1");
         }
     }
 
@@ -145,7 +148,8 @@ class GroupCommitTest {
                 assertThat(answers.get(2)).isInstanceOf(CommitAnswer.Written.class);
                 host.rollback();
             }
-            assertThat(store.commit(group.get(1).fence(), group.get(1).commit())).isEqualTo(store.find("vm2").orElseThrow());
+            assertThat(store.commit(group.get(1).fence(), group.get(1).commit()))
+                    .isEqualTo(store.find("vm2").orElseThrow());
         }
     }
 
@@ -167,12 +171,14 @@ class GroupCommitTest {
                                         failed -> assertThat(failed.reason())
                                                 .isInstanceOfSatisfying(
                                                         StoreException.class,
-                                                        e -> assertThat(e.isTransient()).isTrue())));
+                                                        e -> assertThat(e.isTransient())
+                                                                .isTrue())));
                 faulty.heal();
             }
 
             for (FencedCommit one : group) {
-                assertThat(store.commit(one.fence(), one.commit()).log().lastCommit()).isEqualTo(1);
+                assertThat(store.commit(one.fence(), one.commit()).log().lastCommit())
+                        .isEqualTo(1);
                 assertThat(store.events(one.before().key(), 0, 9)).hasSize(1);
                 assertThat(store.runs(one.before().key(), 9).get(0).lines()).hasSize(1);
             }
@@ -220,7 +226,9 @@ class GroupCommitTest {
                 assertThat(store.events(row.key(), 0, 99))
                         .as(row.key())
                         .extracting(event -> event.text())
-                        .containsExactlyElementsOf(IntStream.rangeClosed(1, STEPS).mapToObj(n -> "s" + n).toList());
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, STEPS)
+                                .mapToObj(n -> "s" + n)
+                                .toList());
             }
             assertThat(pool.active()).isZero();
         } finally {
@@ -230,7 +238,10 @@ class GroupCommitTest {
 
     private static boolean allEnded(JdbcStore store, int subjects) {
         try {
-            return store.list("", 99).stream().filter(row -> row.dueAt().isEmpty()).count() == subjects;
+            return store.list("", 99).stream()
+                            .filter(row -> row.dueAt().isEmpty())
+                            .count()
+                    == subjects;
         } catch (StoreException e) {
             return false;
         }

@@ -68,7 +68,8 @@ abstract class AdministrationContract extends ContentionContract {
         insertVm("vm1");
         store.administer("vm1", new ProtectVm("vm1", true), List.of());
 
-        assertThat(store.delete("vm1", store.find("vm1"), List.of(new ForgetVm("vm1")))).isTrue();
+        assertThat(store.delete("vm1", store.find("vm1"), List.of(new ForgetVm("vm1"))))
+                .isTrue();
         insertVm("vm1");
 
         assertThat(store.ask(new IsProtected("vm1"))).isFalse();

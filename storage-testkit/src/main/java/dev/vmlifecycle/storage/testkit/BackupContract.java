@@ -141,8 +141,8 @@ abstract class BackupContract extends TrafficContract {
         assertThat(added).containsOnlyOnce(true);
         BackupRecord seen = backups.openBackups(Optional.empty(), 10).get(0);
         Instant now = store.now().plusSeconds(1);
-        List<Boolean> moved =
-                together(THREADS, () -> backups.updateBackup(seen, seen.progress().running(TASK, now)));
+        List<Boolean> moved = together(
+                THREADS, () -> backups.updateBackup(seen, seen.progress().running(TASK, now)));
         assertThat(moved).containsOnlyOnce(true);
     }
 
@@ -165,7 +165,8 @@ abstract class BackupContract extends TrafficContract {
 
         assertThat(backups.schedule("vm2")).contains(weekly);
         assertThat(backups.schedule("vm3")).isEmpty();
-        assertThat(backups.schedules("", 10)).containsExactly(new Scheduled("vm1", daily), new Scheduled("vm2", weekly));
+        assertThat(backups.schedules("", 10))
+                .containsExactly(new Scheduled("vm1", daily), new Scheduled("vm2", weekly));
         assertThat(backups.schedules("vm1", 10)).containsExactly(new Scheduled("vm2", weekly));
         assertThat(backups.schedules("", 1)).hasSize(1);
     }

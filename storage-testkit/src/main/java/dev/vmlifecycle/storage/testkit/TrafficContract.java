@@ -88,8 +88,7 @@ abstract class TrafficContract extends RepairContract {
         List<Boolean> first =
                 together(THREADS, () -> ledger.count("vm1", Optional.empty(), NOON, List.of(line(0, 30, 1))));
         List<Boolean> second = together(
-                THREADS,
-                () -> ledger.count("vm1", Optional.of(NOON), NOON.plusSeconds(60), List.of(line(30, 60, 1))));
+                THREADS, () -> ledger.count("vm1", Optional.of(NOON), NOON.plusSeconds(60), List.of(line(30, 60, 1))));
 
         assertThat(first).containsOnlyOnce(true);
         assertThat(second).containsOnlyOnce(true);
