@@ -124,7 +124,8 @@ final class Tx {
     /** Many values as one argument, for databases that have arrays. */
     record Column(String type, List<? extends Optional<?>> values) {
         static Column texts(Stream<Optional<String>> values) {
-            return new Column("text", values.map(value -> value.map(Tx::storable)).toList());
+            return new Column(
+                    "text", values.map(value -> value.map(Tx::storable)).toList());
         }
 
         static Column numbers(Stream<Optional<Long>> values) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ class EngineTrapsTest {
     private static Path root() {
         Path at = Path.of("").toAbsolutePath();
         while (!Files.exists(at.resolve("docs/engine-traps.md"))) {
-            at = at.getParent();
+            at = Objects.requireNonNull(at.getParent(), "docs/engine-traps.md: not found above the working directory");
         }
         return at;
     }
@@ -50,8 +51,8 @@ class EngineTrapsTest {
     }
 
     private static Stream<Path> files(Path directory) {
-        try {
-            return Files.walk(directory);
+        try (Stream<Path> below = Files.walk(directory)) {
+            return below.toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +61,7 @@ class EngineTrapsTest {
     @Test
     void everyTrap_hasItsRow_withAProofOrAReason() throws IOException {
         assertThat(rows())
-                .extracting(row -> Integer.parseInt(row.split("\\|")[1].strip()))
+                .extracting(row -> Integer.parseInt(row.split("\\|", -1)[1].strip()))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
         assertThat(rows())
                 .allSatisfy(row -> assertThat(PROOF.matcher(row).find() || row.contains("cannot happen:"))

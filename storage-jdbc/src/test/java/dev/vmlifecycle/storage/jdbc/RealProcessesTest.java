@@ -136,7 +136,7 @@ class RealProcessesTest {
     void twoProcesses_recordEachStepOnce() {
         start(2, SHORT);
 
-        until(this::allDone, Duration.ofSeconds(120), "all done");
+        until(this::allDone, Duration.ofMinutes(2), "all done");
         children.forEach(ChildProcess::end);
 
         assertEachStepOnce(SUBJECTS);
@@ -180,7 +180,7 @@ class RealProcessesTest {
         stopped.signal("CONT");
 
         stopped.await("REFUSED checkpoint of hold-stop", STARTING);
-        until(this::allDone, Duration.ofSeconds(120), "all done");
+        until(this::allDone, Duration.ofMinutes(2), "all done");
         children.forEach(ChildProcess::end);
         assertThat(row("hold-stop")).isEqualTo(done);
         assertThat(done.lease().epoch()).isEqualTo(2);
