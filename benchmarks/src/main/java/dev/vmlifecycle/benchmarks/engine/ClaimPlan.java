@@ -18,7 +18,10 @@ final class ClaimPlan {
 
     static String of(Server server, String prefix) {
         AtomicReference<String> heard = new AtomicReference<>("");
-        JdbcStore.builder(listening(server.plain(), heard)).prefix(prefix).build().claim("planner", 1, Duration.ofMillis(1));
+        JdbcStore.builder(listening(server.plain(), heard))
+                .prefix(prefix)
+                .build()
+                .claim("planner", 1, Duration.ofMillis(1));
         return server.text("EXPLAIN (GENERIC_PLAN, COSTS OFF) " + numbered(heard.get()));
     }
 
@@ -36,16 +39,21 @@ final class ClaimPlan {
     }
 
     private static <T> T proxy(Class<T> type, Object real, AtomicReference<String> heard) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            if (method.getName().equals("prepareStatement") && arguments[0] instanceof String sql && sql.startsWith("WITH")) {
-                heard.set(sql);
-            }
-            try {
-                Object answer = method.invoke(real, arguments);
-                return answer instanceof Connection connection ? proxy(Connection.class, connection, heard) : answer;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")
+                            && arguments[0] instanceof String sql
+                            && sql.startsWith("WITH")) {
+                        heard.set(sql);
+                    }
+                    try {
+                        Object answer = method.invoke(real, arguments);
+                        return answer instanceof Connection connection
+                                ? proxy(Connection.class, connection, heard)
+                                : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

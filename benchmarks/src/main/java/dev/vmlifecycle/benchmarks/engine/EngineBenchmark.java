@@ -120,7 +120,9 @@ public final class EngineBenchmark implements Benchmark {
             tick(out, "tick-100k/tick-1k", many, few);
             tick(out, "tick-1M/tick-1k", veryMany, few);
             out.println("beside: 1M at rest: " + c.scans() + "; index " + c.indexSize() + "; plan of the claim:\n"
-                    + requireNarrow(ClaimPlan.of(server, "rest" + VERY_MANY + "_")).indent(2).stripTrailing());
+                    + requireNarrow(ClaimPlan.of(server, "rest" + VERY_MANY + "_"))
+                            .indent(2)
+                            .stripTrailing());
         }
     }
 

@@ -29,7 +29,8 @@ final class TickCost implements AutoCloseable {
         this.pool = server.pool(workers);
         this.store = Stores.create(pool, prefix);
         this.executor = Executors.newFixedThreadPool(workers);
-        server.execute("INSERT INTO " + prefix + "instance (skey, pipeline, state, definition_version, attempt, waits, failures,"
+        server.execute("INSERT INTO " + prefix
+                + "instance (skey, pipeline, state, definition_version, attempt, waits, failures,"
                 + " since_at, epoch, subject_doc, needs_attention, request_seq, last_run, last_event, row_version, created_at,"
                 + " updated_at) SELECT 'rest' || n, 'deploy', 'state1', 1, 0, 0, 0, 0, 1, '{}', 0, 0, 0, 0, 1, 0, 0"
                 + " FROM generate_series(1, " + atRest + ") AS n");
@@ -60,9 +61,11 @@ final class TickCost implements AutoCloseable {
 
     /** How often the table of instances was read as a whole, and how often the index of due ones was used. */
     String scans() {
-        return server.text("SELECT 'whole table read ' || t.seq_scan || ' times, index of due rows ' || i.idx_scan || ' times'"
-                + " FROM pg_stat_user_tables t JOIN pg_stat_user_indexes i USING (relid) WHERE t.relname = '" + prefix
-                + "instance' AND i.indexrelname = '" + prefix + "instance_due'");
+        return server.text(
+                "SELECT 'whole table read ' || t.seq_scan || ' times, index of due rows ' || i.idx_scan || ' times'"
+                        + " FROM pg_stat_user_tables t JOIN pg_stat_user_indexes i USING (relid) WHERE t.relname = '"
+                        + prefix
+                        + "instance' AND i.indexrelname = '" + prefix + "instance_due'");
     }
 
     String indexSize() {

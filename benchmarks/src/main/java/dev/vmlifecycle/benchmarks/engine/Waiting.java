@@ -27,10 +27,11 @@ final class Waiting {
                 .end("state1");
         try (HikariDataSource pool = server.pool(workers)) {
             JdbcStore store = Stores.create(pool, "wait_");
-            server.execute("INSERT INTO wait_instance (skey, pipeline, state, definition_version, attempt, waits, failures,"
-                    + " since_at, epoch, due_at, subject_doc, needs_attention, request_seq, last_run, last_event, row_version,"
-                    + " created_at, updated_at) SELECT 'vm' || n, 'deploy', 'state0', 1, 0, 0, 0, 0, 0, 0, '{}', 0, 0, 0, 0, 1,"
-                    + " 0, 0 FROM generate_series(1, " + instances + ") AS n");
+            server.execute(
+                    "INSERT INTO wait_instance (skey, pipeline, state, definition_version, attempt, waits, failures,"
+                            + " since_at, epoch, due_at, subject_doc, needs_attention, request_seq, last_run, last_event, row_version,"
+                            + " created_at, updated_at) SELECT 'vm' || n, 'deploy', 'state0', 1, 0, 0, 0, 0, 0, 0, '{}', 0, 0, 0, 0, 1,"
+                            + " 0, 0 FROM generate_series(1, " + instances + ") AS n");
             try (LifecycleEngine<StepContext> engine = LifecycleEngine.<StepContext>builder()
                     .store(store)
                     .pipelines(List.of(pipeline))
