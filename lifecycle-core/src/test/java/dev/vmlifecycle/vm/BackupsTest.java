@@ -46,7 +46,7 @@ class BackupsTest {
     private static final StorageId PBS = StorageId.of("pbs1");
 
     private final VmWorld world = VmWorld.create(
-            cluster -> cluster.storages(StorageSpec.dir("local"), StorageSpec.nfs("shared1"), StorageSpec.pbs("pbs1")));
+            cluster -> cluster.storages(StorageSpec.pbs("pbs1")));
     private final VmLifecycle host = world.host();
 
     private void deploy(BackupQuota quota) {

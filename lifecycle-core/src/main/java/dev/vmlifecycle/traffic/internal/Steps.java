@@ -34,6 +34,9 @@ record Steps(long finest, long coarsest) {
     }
 
     Steps with(Steps other) {
+        if (coarsest == 0 || other.coarsest == 0) {
+            return coarsest == 0 ? other : this;
+        }
         return new Steps(Math.min(finest, other.finest), Math.max(coarsest, other.coarsest));
     }
 

@@ -101,8 +101,14 @@ class CountTest {
                     .map(count -> new Count(
                             count.countedTo(),
                             count.intervals().stream()
-                                    .filter(interval -> !interval.equals(last))
+                                    .filter(interval -> interval.to().isAfter(from))
+                                    .map(interval -> interval.from().isBefore(from) ? since(from, interval) : interval)
                                     .toList()));
+        }
+
+        /** What went on with the last interval, which had no bytes. */
+        private static TrafficInterval since(Instant from, TrafficInterval one) {
+            return new TrafficInterval(from, one.to(), one.in(), one.out(), one.quality(), one.source());
         }
 
         Optional<Count> countSinceCreation(Instant created) {

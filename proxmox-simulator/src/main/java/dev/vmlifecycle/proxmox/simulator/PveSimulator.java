@@ -231,15 +231,17 @@ public final class PveSimulator implements AutoCloseable {
         }
 
         /**
-         * Adds nodes; each name once.
+         * Adds nodes; each name once. One that an earlier call added is replaced, so that a prepared world can be made otherwise.
          *
          * @param specs the nodes
          * @return this
          */
         public Builder nodes(NodeSpec... specs) {
+            Map<String, NodeSpec> added = new LinkedHashMap<>();
             for (NodeSpec spec : specs) {
-                Expect.once("node", nodes, Objects.requireNonNull(spec, "node").name(), spec);
+                Expect.once("node", added, Objects.requireNonNull(spec, "node").name(), spec);
             }
+            nodes.putAll(added);
             return this;
         }
 
