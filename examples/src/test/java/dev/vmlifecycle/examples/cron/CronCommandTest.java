@@ -177,7 +177,13 @@ class CronCommandTest {
         assertThat(run("--list")).isZero();
         assertThat(lines().get(0)).isEqualTo("TASK INTERVAL LAST START TOOK RESULT NEXT DUE LOCK");
         assertThat(lines().subList(1, lines().size()))
-                .containsExactly("process_vms 1m never - - DATE -", "remove_snapshots 60m never - - DATE -");
+                .containsExactly(
+                        "process_vms 1m never - - DATE -",
+                        "remove_snapshots 60m never - - DATE -",
+                        "restore_backup 5m never - - DATE -",
+                        "backup_status 5m never - - DATE -",
+                        "schedule_backup 60m never - - DATE -",
+                        "collect_statistics 60m never - - DATE -");
 
         run();
         hold(TaskName.of("remove_snapshots"), "other-host:7");
