@@ -112,9 +112,10 @@ class ConfigFileTest {
 
     @Test
     void poolWithoutAddress_isRefused() throws IOException {
-        assertRefused(
-                run(config(host, fingerprint, "pool.v4.range = 192.0.2.1-192.0.2.1"), SECRET),
-                "0 V4 addresses to give (expected: at least 1 in pools that fit");
+        int code = run(config(host, fingerprint, "pool.v4.range = 192.0.2.1-192.0.2.1"), SECRET);
+
+        assertThat(text(err)).contains("nothing left to give (expected: at least one address of 192.0.2.0/24)");
+        assertThat(code).isEqualTo(2);
     }
 
     @Test

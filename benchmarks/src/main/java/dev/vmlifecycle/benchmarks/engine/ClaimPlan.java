@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ final class ClaimPlan {
                 .prefix(prefix)
                 .build()
                 .claim("planner", 1, Duration.ofMillis(1));
-        return server.text("EXPLAIN (COSTS OFF) " + filled(heard.get()));
+        return server.text("EXPLAIN (COSTS OFF) " + filled(Objects.requireNonNull(heard.get())));
     }
 
     /** Values in the order of the statement's parameters: the supplied clock, how many, by whom, for how long. */
