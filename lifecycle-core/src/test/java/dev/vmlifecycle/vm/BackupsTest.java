@@ -45,8 +45,7 @@ class BackupsTest {
     private static final StorageId SHARED = StorageId.of("shared1");
     private static final StorageId PBS = StorageId.of("pbs1");
 
-    private final VmWorld world = VmWorld.create(
-            cluster -> cluster.storages(StorageSpec.pbs("pbs1")));
+    private final VmWorld world = VmWorld.create(cluster -> cluster.storages(StorageSpec.pbs("pbs1")));
     private final VmLifecycle host = world.host();
 
     private void deploy(BackupQuota quota) {

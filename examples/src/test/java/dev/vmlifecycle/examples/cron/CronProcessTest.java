@@ -163,7 +163,8 @@ class CronProcessTest {
         try (ChildJvm list = cron("--list")) {
             assertThat(list.awaitExit()).isZero();
             assertThat(list.lines())
-                    .anySatisfy(line -> assertThat(line).startsWith("remove_snapshots").endsWith("(stale)"));
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("remove_snapshots").endsWith("(stale)"));
         }
         try (ChildJvm second = cron()) {
             assertThat(second.awaitExit()).isZero();
