@@ -54,6 +54,6 @@ final class Expect {
     }
 
     static void dnsName(String what, String value) {
-        matches(what, value, DNS_LABEL + "(\\." + DNS_LABEL + ")*", "a DNS name");
+        matches(what, value, DNS_LABEL + "(\\." + DNS_LABEL + ")*+", "a DNS name");
     }
 }

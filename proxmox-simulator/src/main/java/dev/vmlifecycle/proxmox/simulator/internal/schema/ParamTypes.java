@@ -13,6 +13,7 @@ final class ParamTypes {
     private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
     private static final String CONFIG_ID = "[A-Za-z][A-Za-z0-9_-]+";
 
+    // repeated groups are possessive (*+): any other kind goes one call deeper for each round, and somebody sends ten thousand
     private static final Map<String, ParamType> NAMED = Map.ofEntries(
             Map.entry("any", new ParamType.Text(1 << 20)),
             Map.entry("bool", new ParamType.Flag()),
@@ -24,7 +25,7 @@ final class ParamTypes {
                     "storage",
                     formatted("[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]", "storage ID '%s' contains illegal characters")),
             Map.entry(
-                    "dns-name", formatted(LABEL + "(\\." + LABEL + ")*", "value does not look like a valid DNS name")),
+                    "dns-name", formatted(LABEL + "(\\." + LABEL + ")*+", "value does not look like a valid DNS name")),
             Map.entry("configid", formatted(CONFIG_ID, "invalid configuration ID '%s'")),
             Map.entry("snapname", new ParamType.Limited(40, formatted(CONFIG_ID, "invalid configuration ID '%s'"))),
             Map.entry("alias-name", new ParamType.Matching(Pattern.compile("[A-Za-z][A-Za-z0-9_-]+"), 64)),
@@ -116,6 +117,6 @@ final class ParamTypes {
     }
 
     private static String list(String item) {
-        return "(" + item + ")([,; ]+(" + item + "))*";
+        return "(" + item + ")([,; ]+(" + item + "))*+";
     }
 }
