@@ -13,7 +13,8 @@ final class ParamTypes {
     private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
     private static final String CONFIG_ID = "[A-Za-z][A-Za-z0-9_-]+";
 
-    // repeated groups are possessive (*+): any other kind goes one call deeper for each round, and somebody sends ten thousand
+    // repeated groups are possessive (*+): any other kind goes one call deeper for each round, and somebody sends ten
+    // thousand
     private static final Map<String, ParamType> NAMED = Map.ofEntries(
             Map.entry("any", new ParamType.Text(1 << 20)),
             Map.entry("bool", new ParamType.Flag()),
