@@ -201,7 +201,7 @@ class AdminTest {
         assertThat(vm().state()).isEqualTo("ready");
         assertThat(vm().pipeline()).isEqualTo("deploy");
         assertThat(vm().pkg().memory()).isEqualTo(VmWorld.small().memory());
-        assertThat(events()).contains("requested change_package withdrawn by admin:jane (ticket 7)");
+        assertThat(events()).contains("request_withdrawn change_package by admin:jane (ticket 7)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vmlifecycle.vm.internal;
 import dev.vmlifecycle.engine.Instance;
 import dev.vmlifecycle.engine.NewEvent;
 import dev.vmlifecycle.engine.Request;
+import dev.vmlifecycle.engine.Steering;
 import dev.vmlifecycle.engine.StoreCommand;
 import dev.vmlifecycle.engine.SubjectStore;
 import dev.vmlifecycle.ip.AddressesOf;
@@ -27,9 +28,6 @@ import java.util.Set;
 
 /** Takes what operators ask for by hand. Writes rows, never calls Proxmox. */
 public final class AdminDesk {
-    /** A request that does nothing: it takes the place of one that was withdrawn. */
-    static final String NOTHING = "nothing";
-
     private static final Set<String> MAY_BE_DELETED = Set.of(TerminateSteps.ERROR, "remove");
 
     private final SubjectStore store;
@@ -139,12 +137,13 @@ public final class AdminDesk {
     public boolean withdraw(VmKey key, Actor actor) {
         while (true) {
             Instance row = require(key);
-            Optional<Request> waiting = row.request()
-                    .filter(ask -> !ask.preempts() && !ask.pipeline().equals(NOTHING));
+            Optional<Request> waiting = row.request().filter(ask -> !ask.preempts());
             if (waiting.isEmpty()) {
                 return false;
             }
-            if (ask(row, NOTHING, false, "", actor, waiting.get().pipeline() + " withdrawn")) {
+            Steering without = new Steering(row.pointer(), row.pause(), true, false);
+            String what = waiting.get().pipeline() + " by " + actor;
+            if (store.steer(row, without, List.of(new NewEvent("request_withdrawn", what)))) {
                 return true;
             }
         }

@@ -66,7 +66,6 @@ public final class VmRequests implements RequestApplier {
                                         Ending.asked(request.at(), TerminateOptions.defaults(), false, vm.ending()))));
             case ResetRequest.NAME ->
                 ResetRequest.fromText(request.payload()).start(instance, request.by(), request.at());
-            case AdminDesk.NOTHING -> withdrawn(instance);
             default ->
                 throw new IllegalArgumentException("request: " + request.pipeline() + " (expected: a known pipeline)");
         };
@@ -85,16 +84,6 @@ public final class VmRequests implements RequestApplier {
                         new ReleaseAddresses(key, false, Duration.ZERO),
                         new RetireVmid(key, Duration.ZERO),
                         new ReleaseNode(key)));
-    }
-
-    /** What waited was withdrawn: the VM rests where it rested. */
-    private static Start withdrawn(Instance instance) {
-        return new Start(
-                instance.pointer().pipeline(),
-                Optional.of(instance.pointer().state()),
-                instance.subject(),
-                List.of(),
-                List.of());
     }
 
     private static Start start(Instance instance, Request request, VmRecord vm) {
